@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * nt_host.h: what the harness, not the driver, may ask of the small NT kernel.
+ *
+ * There is one kernel a process and one thread of control: the harness calls the driver directly;
+ * interrupts, DPCs and waits are run inside the service calls that move simulated time. The
+ * drivers themselves see only ddi/include.
+ */
+#ifndef NT_HOST_H
+#define NT_HOST_H
+
+#include <hda_ddi_plugin.h>
+#include <hda_sim.h>
+#include <ntddk.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Starts the kernel on `sim` (kept, not owned): PASSIVE_LEVEL, no page handed out, no fault. */
+void nt_start(struct hda_sim *sim);
+/* Forgets everything; the observer too. */
+void nt_stop(void);
+
+/* What a driver's StartDevice gets. */
+const HDA_DDI_DEVICE *nt_device(void);
+
+/* ---- observation ------------------------------------------------------------------------ */
+
+enum nt_record_kind {
+  NT_RECORD_SIGNAL,  /* KeSetEvent; object = the KEVENT */
+  NT_RECORD_ISR,     /* an interrupt service routine returned; value = its BOOLEAN */
+  NT_RECORD_DPC,     /* a DPC routine is about to run; object = the KDPC */
+  NT_RECORD_FINDING, /* a rule of the kernel was broken; text says which and where */
+};
+struct nt_record {
+  enum nt_record_kind kind;
+  struct hda_sim_time when;
+  KIRQL irql;
+  const void *object;
+  uint64_t value;
+  const char *text; /* FINDING only: "<RULE-NAME>: <what happened>", valid during the call */
+};
+typedef void (*nt_observer_fn)(void *user, const struct nt_record *record);
+/* One observer; NULL removes it. It must not call any kernel service. */
+void nt_observe(nt_observer_fn fn, void *user);
+
+/* ---- resources and faults --------------------------------------------------------------- */
+
+#define NT_UNLIMITED SIZE_MAX
+/* Physical pages that may still be handed out from now on. */
+void nt_set_page_budget(size_t pages);
+/* The n-th pool allocation from now (1 = the next) fails, once; 0 = none. */
+void nt_fail_pool_allocation(size_t n);
+size_t nt_pages_in_use(void);
+size_t nt_pool_blocks_in_use(void);
+/* Is this physical page handed out? */
+bool nt_page_is_allocated(uint64_t physical_address);
+/* DPCs wait in the queue while set (a driver sees a late DPC). */
+void nt_hold_dpcs(bool hold);
+
+/* ---- time ------------------------------------------------------------------------------- */
+
+/* Runs simulated time to tick `deadline`, serving interrupts and DPCs that the current IRQL lets
+ * through. */
+void nt_run_until(uint64_t deadline);
+/* The same, but stops after the record in which the observer called nt_stop_run. */
+void nt_stop_run(void);
+
+/* ---- checks a harness makes on pointers a driver handed out ------------------------------- */
+
+/* BAR offset that `va` designates, if it lies in a live MmMapIoSpace mapping; false otherwise. */
+bool nt_bar_offset(const volatile void *va, uint32_t *offset);
+/* Is `mdl` an MDL from MmAllocatePagesForMdl* that has not been freed? */
+bool nt_mdl_is_live(const MDL *mdl);
+
+/* ---- registers that clients read with plain loads ------------------------------------------ */
+
+/* A driver may hand out the address of a register that its hardware mirrors into a page of its
+ * own. Whoever is about to read such an address with a plain load says so first: from then on the
+ * 32-bit word at `va` follows the register at every step of simulated time. Watching twice counts
+ * once. False if `va` lies in no live mapping or designates no mirrored register: then it must not
+ * be read. READ_REGISTER_ULONG needs no watch. */
+bool nt_watch_register(const volatile void *va);
+bool nt_unwatch_register(const volatile void *va);
+
+/* Brings MDL mappings and the memory behind them to the same content. Needed only by a host that
+ * looks at physical memory after a driver wrote through MmMapLockedPagesSpecifyCache and before
+ * simulated time moved. */
+void nt_sync_mappings(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * hda_rtl.h: the C ABI between the platform and an RTL library.
+ *
+ * An RTL library is a Verilated controller with the link PHY of the codec side and the loop that
+ * owns both clocks. The platform asks it to run; it calls back once per DMA burst, once or twice
+ * per link frame, and at every interrupt edge, never per cycle. A library is not thread-safe.
+ */
+#ifndef HDA_RTL_H
+#define HDA_RTL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define HDA_RTL_ABI 1u
+#define HDA_RTL_FRAME_WORDS 32u /* 1000 half cells, first half cell = bit 31 of word 0 */
+#define HDA_RTL_SDI_WORDS 16u   /* 500 cells, cell 0 = bit 31 of word 0 */
+
+struct hda_rtl_host {
+  void *ctx;
+  /* A DMA read burst was accepted at `tick`. Fill data[bytes]; return the AXI response (0, 2, 3);
+   * *delay = ticks until the first data beat. */
+  unsigned (*dma_read)(void *ctx, uint64_t tick, uint64_t address, uint32_t bytes, uint8_t *data,
+                       uint64_t *delay);
+  /* The last beat of a DMA write burst was accepted at `tick`. strobe[i] != 0: byte i is written.
+   * *delay = ticks until the write response. */
+  unsigned (*dma_write)(void *ctx, uint64_t tick, uint64_t address, uint32_t bytes,
+                        const uint8_t *data, const uint8_t *strobe, uint64_t *delay);
+  void (*irq)(void *ctx, uint64_t tick, bool level);
+  void (*bcis)(void *ctx, uint64_t tick, uint32_t stream_mask);
+  /* RST# changed. */
+  void (*link)(void *ctx, uint64_t tick, bool running);
+  /* An outbound frame ended; `tick` is the start of cell 0 of the frame after it. */
+  void (*frame)(void *ctx, uint64_t tick, const uint32_t *sdo, const uint32_t *sync);
+  /* In the middle of a frame: give the SDI bits of the next frame, sdi[line * 16 + word], for the
+   * lines whose bit is set in the returned mask (the others send zeros). */
+  uint32_t (*sdi)(void *ctx, uint64_t tick, uint64_t command, uint32_t *sdi);
+};
+
+struct hda_rtl_config {
+  uint64_t ticks_per_bus_half;  /* half a bus clock period */
+  uint64_t ticks_per_bclk_half; /* half a link clock period */
+};
+
+struct hda_rtl_info {
+  const char *name;
+  unsigned iss, oss, bss, sdi, sdo;
+  bool trace, coverage;
+};
+
+struct hda_rtl_ops {
+  uint32_t abi;
+  struct hda_rtl_info info;
+  void *(*create)(const struct hda_rtl_config *config, const struct hda_rtl_host *host);
+  void (*destroy)(void *rtl);
+  uint64_t (*now)(const void *rtl);
+  /* Link clock cycles since cell 0 of frame 0; *running says whether frames run. */
+  uint64_t (*bclk)(const void *rtl, bool *running);
+  /* Runs to `until`, or stops early after the event in whose callback `stop` was called. */
+  void (*run)(void *rtl, uint64_t until);
+  void (*stop)(void *rtl);
+  /* One AXI4-Lite transfer; false if the RTL gave no answer within bound_cycles. */
+  bool (*read)(void *rtl, uint32_t offset, uint32_t *value, unsigned *response,
+               uint32_t bound_cycles);
+  bool (*write)(void *rtl, uint32_t offset, uint32_t value, uint8_t strobe, unsigned *response,
+                uint32_t bound_cycles);
+  void (*set_bus_master)(void *rtl, bool enable);
+  bool (*trace_open)(void *rtl, const char *path);
+  void (*trace_close)(void *rtl);
+  bool (*coverage_write)(void *rtl, const char *path);
+};
+
+/* The one exported symbol; NULL if the library does not know `abi`. */
+const struct hda_rtl_ops *hda_rtl_entry(uint32_t abi);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
