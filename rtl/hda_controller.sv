@@ -17,8 +17,8 @@ module hda_controller #(
   parameter int unsigned NUM_ISS = 4,            /// input stream descriptors, 1..15
   parameter int unsigned NUM_OSS = 4,            /// output stream descriptors, 1..15
   parameter int unsigned NUM_SDI = 4,            /// SDI lines, 1..15
-  parameter int unsigned IN_FIFO_BYTES = 256,    /// FIFO of an input stream; power of two, 256..4096
-  parameter int unsigned OUT_FIFO_BYTES = 512,   /// FIFO of an output stream; power of two, 512..4096
+  parameter int unsigned IN_FIFO_BYTES = 256,    /// FIFO of an input; power of two, 256..4096
+  parameter int unsigned OUT_FIFO_BYTES = 512,   /// FIFO of an output; power of two, 512..4096
   parameter int unsigned RST_BCLK_CYCLES = 2400, /// BCLK cycles before RST# rises; 2400 = 100 us
   parameter bit          ADDR64 = 1'b1           /// GCAP.64OK; 0 = all addresses are 32 bit
 ) (
@@ -162,7 +162,7 @@ module hda_controller #(
     end
   end
 
-  // ---- global registers and controller reset ------------------------------------------------------
+  // ---- global registers and controller reset ----------------------------------------------------
 
   logic link_en, link_up, link_off, link_up_b, link_off_b;
   logic dma_idle, axi_idle, halt, clear;
@@ -237,7 +237,7 @@ module hda_controller #(
     end
   end
 
-  // ---- streams ------------------------------------------------------------------------------------
+  // ---- streams ----------------------------------------------------------------------------------
 
   logic frame, frame_pending, parse_done;
   logic [NS-1:0] dma_req, dma_write, dma_gnt, dma_rvalid, dma_wpeek, dma_wdone;
@@ -356,7 +356,7 @@ module hda_controller #(
   ) u_axi (
     .clk_i          (clk_i),
     .rst_ni         (rst_ni),
-    .enable_i       (bus_master_en_i),
+    .enable_i       (bus_master_q),
     .req_i          (dma_req),
     .req_write_i    (dma_write),
     .req_addr_i     (dma_addr),
@@ -404,7 +404,13 @@ module hda_controller #(
     .m_axi_bready_o (m_axi_bready_o)
   );
 
-  // ---- frames: bus side ---------------------------------------------------------------------------
+  logic bus_master_q;
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) bus_master_q <= 1'b0;
+    else bus_master_q <= bus_master_en_i;
+  end
+
+  // ---- frames: bus side -------------------------------------------------------------------------
 
   logic builder_busy, parser_busy, word_push, unused_word_full;
   logic [63:0] word, word_b;
@@ -465,7 +471,7 @@ module hda_controller #(
     .busy_o   (parser_busy)
   );
 
-  // ---- link -----------------------------------------------------------------------------------------
+  // ---- link -------------------------------------------------------------------------------------
 
   hda_cdc_fifo #(
     .WIDTH     (64),
@@ -524,16 +530,19 @@ module hda_controller #(
     .sdi_i        (sdi_i)
   );
 
-  // ---- clock requests -------------------------------------------------------------------------------
+  // ---- clock requests ---------------------------------------------------------------------------
 
-  // The bus clock runs on for a few cycles after the last work, so that a chain of small steps
-  // does not stop it in between.
-  localparam logic [1:0] LINGER = 2'd2;
+  // Work is seen a cycle late and the bus clock runs on for a few cycles after the last of it, so
+  // that a chain of small steps does not stop it in between. What arrives from outside while the
+  // clock stands asks for it directly.
+  localparam logic [1:0] LINGER = 2'd3;
   logic [1:0] linger_q;
-  logic working;
+  logic working, arriving;
 
   assign working = axil_busy || global_busy || (|sd_busy) || builder_busy || parser_busy
-      || !axi_idle || frame_pending || (link_up_b != link_up) || (link_off_b != link_off);
+      || !axi_idle || frame;
+  assign arriving = frame_pending || (link_up_b != link_up) || (link_off_b != link_off)
+      || (bus_master_en_i != bus_master_q);
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) linger_q <= LINGER;
@@ -541,7 +550,7 @@ module hda_controller #(
     else if (linger_q != 2'd0) linger_q <= linger_q - 2'd1;
   end
 
-  assign clk_req_o = working || linger_q != 2'd0;
+  assign clk_req_o = linger_q != 2'd0 || arriving;
   assign bclk_req_o = link_en || !link_off_b;
 
 endmodule

@@ -4,6 +4,9 @@
 // in order, reads of several streams outstanding at once. Requests are served round robin, reads
 // and writes apart, so a request waits for at most NS - 1 others (fairness bound).
 //
+// Inputs go through flops before anything looks at them: R and B by a register (both are always
+// ready), W by a two-entry buffer.
+//
 // A requester keeps its request up until it is granted and has one burst outstanding at most. It
 // never asks for a burst that crosses 128 bytes, hence never one that crosses 4 KiB.
 module hda_axi_master #(
@@ -11,7 +14,7 @@ module hda_axi_master #(
 ) (
   input  logic clk_i,
   input  logic rst_ni,
-  input  logic enable_i,  /// bus master enable: 0 = start nothing (HDA-SD-032)
+  input  logic enable_i,  /// a flop: bus master enable, 0 = start nothing (HDA-SD-032)
 
   input  logic [NS-1:0]    req_i,
   input  logic [NS-1:0]    req_write_i,
@@ -129,9 +132,28 @@ module hda_axi_master #(
   logic [3:0] r_n;
   logic r_err_q, r_beat, rq_empty;
 
+  logic rvalid_q, rlast_q, rfail_q;
+  logic [63:0] rdata_q;
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      rvalid_q <= 1'b0;
+      rlast_q <= 1'b0;
+      rfail_q <= 1'b0;
+      rdata_q <= '0;
+    end else begin
+      rvalid_q <= m_axi_rvalid_i;
+      if (m_axi_rvalid_i) begin
+        rlast_q <= m_axi_rlast_i;
+        rfail_q <= m_axi_rresp_i[1];
+        rdata_q <= m_axi_rdata_i;
+      end
+    end
+  end
+
   assign rq_empty = rq_w_q == rq_r_q;
   assign rd_ok = !arvalid_q;
-  assign r_beat = m_axi_rvalid_i && !rq_empty;
+  assign r_beat = rvalid_q && !rq_empty;
   assign {r_src, r_lane0, r_bytes} = rq_q[rq_r_q[SW-1:0]];
 
   always_comb begin
@@ -154,13 +176,13 @@ module hda_axi_master #(
       r_left = r_bytes - r_done_q;
       r_n = beat_bytes(r_lane, r_left);
       rvalid_o[r_src] = 1'b1;
-      rdata_o = m_axi_rdata_i >> {r_lane, 3'b000};
+      rdata_o = rdata_q >> {r_lane, 3'b000};
     end
   end
 
   assign rbytes_o = r_n;
-  assign rlast_o = m_axi_rlast_i;
-  assign rerr_o = r_err_q || m_axi_rresp_i[1];
+  assign rlast_o = rlast_q;
+  assign rerr_o = r_err_q || rfail_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -184,7 +206,7 @@ module hda_axi_master #(
       if (r_beat) begin
         r_done_q <= r_done_q + {4'd0, r_n};
         r_err_q <= rerr_o;
-        if (m_axi_rlast_i) begin
+        if (rlast_q) begin
           r_done_q <= '0;
           r_err_q <= 1'b0;
           rq_r_q <= rq_r_q + 1'b1;
@@ -216,10 +238,43 @@ module hda_axi_master #(
   logic [2:0] w_lane_q;
   logic [SW-1:0] w_src_q;
   logic [3:0] w_n;
+  logic bvalid_q, bfail_q, w_last;
+  logic [63:0] w_data;
+  logic [7:0] w_strb;
+
+  // {last, strobes, data}; the older entry is on the pins.
+  logic [72:0] wbuf_q[2];
+  logic [1:0] wbuf_valid_q;
 
   assign bq_empty = bq_w_q == bq_r_q;
   assign wr_ok = !awvalid_q && !wvalid_q;
-  assign w_beat = wvalid_q && m_axi_wready_i;
+  assign w_beat = wvalid_q && !wbuf_valid_q[1];
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      wbuf_valid_q <= '0;
+      bvalid_q <= 1'b0;
+      bfail_q <= 1'b0;
+    end else begin
+      bvalid_q <= m_axi_bvalid_i;
+      bfail_q <= m_axi_bresp_i[1];
+      if (wbuf_valid_q[0] && !m_axi_wready_i) begin
+        if (w_beat) wbuf_valid_q[1] <= 1'b1;
+      end else begin
+        wbuf_valid_q <= {1'b0, wbuf_valid_q[1] || w_beat};
+      end
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (wbuf_valid_q[0] && !m_axi_wready_i) begin
+      if (w_beat) wbuf_q[1] <= {w_last, w_strb, w_data};
+    end else if (wbuf_valid_q[1]) begin
+      wbuf_q[0] <= wbuf_q[1];
+    end else if (w_beat) begin
+      wbuf_q[0] <= {w_last, w_strb, w_data};
+    end
+  end
 
   always_comb begin
     wr_addr = '0;
@@ -233,15 +288,15 @@ module hda_axi_master #(
   always_comb begin
     wpeek_o = '0;
     w_n = '0;
-    m_axi_wdata_o = '0;
-    m_axi_wstrb_o = '0;
-    m_axi_wlast_o = 1'b0;
+    w_data = '0;
+    w_strb = '0;
+    w_last = 1'b0;
     if (wvalid_q) begin
       wpeek_o[w_src_q] = 1'b1;
       w_n = beat_bytes(w_lane_q, w_left_q);
-      m_axi_wdata_o = wdata_i[64*w_src_q+:64] << {w_lane_q, 3'b000};
-      m_axi_wstrb_o = (8'hFF >> (4'd8 - w_n)) << w_lane_q;
-      m_axi_wlast_o = {4'd0, w_n} == w_left_q;
+      w_data = wdata_i[64*w_src_q+:64] << {w_lane_q, 3'b000};
+      w_strb = (8'hFF >> (4'd8 - w_n)) << w_lane_q;
+      w_last = {4'd0, w_n} == w_left_q;
     end
   end
 
@@ -249,9 +304,9 @@ module hda_axi_master #(
 
   always_comb begin
     wdone_o = '0;
-    if (m_axi_bvalid_i && !bq_empty) wdone_o[bq_q[bq_r_q[SW-1:0]]] = 1'b1;
+    if (bvalid_q && !bq_empty) wdone_o[bq_q[bq_r_q[SW-1:0]]] = 1'b1;
   end
-  assign werr_o = m_axi_bresp_i[1];
+  assign werr_o = bfail_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -270,7 +325,7 @@ module hda_axi_master #(
       if (w_beat) begin
         w_left_q <= w_left_q - {4'd0, w_n};
         w_lane_q <= '0;
-        if (m_axi_wlast_o) wvalid_q <= 1'b0;
+        if (w_last) wvalid_q <= 1'b0;
       end
       if (wr_any) begin
         awvalid_q <= 1'b1;
@@ -283,7 +338,7 @@ module hda_axi_master #(
         wr_last_q <= wr_sel;
         bq_w_q <= bq_w_q + 1'b1;
       end
-      if (m_axi_bvalid_i && !bq_empty) bq_r_q <= bq_r_q + 1'b1;
+      if (bvalid_q && !bq_empty) bq_r_q <= bq_r_q + 1'b1;
     end
   end
 
@@ -298,10 +353,12 @@ module hda_axi_master #(
   assign m_axi_awburst_o = BURST_INCR;
   assign m_axi_awcache_o = CACHE_BUFFERABLE;
   assign m_axi_awprot_o = PROT_DATA;
-  assign m_axi_wvalid_o = wvalid_q;
+  assign {m_axi_wlast_o, m_axi_wstrb_o, m_axi_wdata_o} = wbuf_q[0];
+  assign m_axi_wvalid_o = wbuf_valid_q[0];
   assign m_axi_bready_o = 1'b1;
 
-  assign idle_o = !arvalid_q && rq_empty && !awvalid_q && !wvalid_q && bq_empty;
+  assign idle_o = !arvalid_q && rq_empty && !awvalid_q && !wvalid_q && wbuf_valid_q == 2'b00
+      && bq_empty;
 
   logic unused_resp;
   assign unused_resp = m_axi_rresp_i[0] ^ m_axi_bresp_i[0];

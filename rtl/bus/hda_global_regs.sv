@@ -54,7 +54,7 @@ module hda_global_regs #(
   logic [31:0] intsts;
   logic [3:0] lane;
 
-  // ---- controller reset -----------------------------------------------------------------------
+  // ---- controller reset -------------------------------------------------------------------------
 
   assign open_o = state_q == UP || state_q == ENTRY;
   assign clear_o = state_q == ENTRY && link_off_i && dma_idle_i;
@@ -68,7 +68,9 @@ module hda_global_regs #(
       state_q <= RESET;
       crst_q <= 1'b0;
     end else begin
-      if (we_i && word_i == hda_regs_pkg::GCTL_OFFSET[13:2] && wstrb_i[0]) crst_q <= wdata_i[hda_regs_pkg::GCTL_CRST_LSB];
+      if (we_i && word_i == hda_regs_pkg::GCTL_OFFSET[13:2] && wstrb_i[0]) begin
+        crst_q <= wdata_i[hda_regs_pkg::GCTL_CRST_LSB];
+      end
       unique case (state_q)
         RESET: if (crst_q) state_q <= EXIT;
         EXIT: if (link_up_i) state_q <= UP;
@@ -79,7 +81,7 @@ module hda_global_regs #(
     end
   end
 
-  // ---- registers ------------------------------------------------------------------------------
+  // ---- registers --------------------------------------------------------------------------------
 
   assign lane = (we_i && open_o && crst_q) ? wstrb_i : 4'd0;
 
@@ -130,7 +132,7 @@ module hda_global_regs #(
 
   assign ssync_o = ssync_q;
 
-  // ---- interrupt tree (HDA-INT-001, HDA-INT-002) --------------------------------------------------
+  // ---- interrupt tree (HDA-INT-001, HDA-INT-002) ------------------------------------------------
 
   assign cis = |(statests_q & wakeen_q);
 
@@ -150,7 +152,7 @@ module hda_global_regs #(
   end
   assign irq_o = irq_q;
 
-  // ---- reads ----------------------------------------------------------------------------------
+  // ---- reads ------------------------------------------------------------------------------------
 
   always_comb begin
     gcap = '0;
@@ -163,14 +165,17 @@ module hda_global_regs #(
     rdata_o = '0;
     if (re_i) begin
       unique case (word_i)
-        hda_regs_pkg::GCAP_OFFSET[13:2]: rdata_o = {hda_regs_pkg::VMAJ_RESET, hda_regs_pkg::VMIN_RESET, gcap};
-        hda_regs_pkg::OUTPAY_OFFSET[13:2]: rdata_o = {hda_regs_pkg::INPAY_RESET, hda_regs_pkg::OUTPAY_RESET};
+        hda_regs_pkg::GCAP_OFFSET[13:2]:
+        rdata_o = {hda_regs_pkg::VMAJ_RESET, hda_regs_pkg::VMIN_RESET, gcap};
+        hda_regs_pkg::OUTPAY_OFFSET[13:2]:
+        rdata_o = {hda_regs_pkg::INPAY_RESET, hda_regs_pkg::OUTPAY_RESET};
         hda_regs_pkg::GCTL_OFFSET[13:2]: rdata_o[hda_regs_pkg::GCTL_CRST_LSB] = open_o;
         hda_regs_pkg::WAKEEN_OFFSET[13:2]: begin
           rdata_o[NUM_SDI-1:0] = wakeen_q;
           rdata_o[16+:NUM_SDI] = statests_q;
         end
-        hda_regs_pkg::OUTSTRMPAY_OFFSET[13:2]: rdata_o = {hda_regs_pkg::INSTRMPAY_RESET, hda_regs_pkg::OUTSTRMPAY_RESET};
+        hda_regs_pkg::OUTSTRMPAY_OFFSET[13:2]:
+        rdata_o = {hda_regs_pkg::INSTRMPAY_RESET, hda_regs_pkg::OUTSTRMPAY_RESET};
         hda_regs_pkg::INTCTL_OFFSET[13:2]: begin
           rdata_o[hda_regs_pkg::INTCTL_GIE_LSB] = gie_q;
           rdata_o[hda_regs_pkg::INTCTL_CIE_LSB] = cie_q;

@@ -87,7 +87,7 @@ module hda_stream #(
 
   state_e state_q;
 
-  // ---- registers ----------------------------------------------------------------------------
+  // ---- registers --------------------------------------------------------------------------------
 
   logic srst_q, srst_pend_q, run_q, failed_q;
   logic ioce_q, feie_q, deie_q;
@@ -137,7 +137,8 @@ module hda_stream #(
         srst_q <= reg_wdata_i[hda_regs_pkg::SDCTL_SRST_LSB];
       end
       if (wr_ctl && reg_wstrb_i[0]) begin
-        run_q <= reg_wdata_i[hda_regs_pkg::SDCTL_RUN_LSB] && !reg_wdata_i[hda_regs_pkg::SDCTL_SRST_LSB];
+        run_q <= reg_wdata_i[hda_regs_pkg::SDCTL_RUN_LSB]
+            && !reg_wdata_i[hda_regs_pkg::SDCTL_SRST_LSB];
         ioce_q <= reg_wdata_i[hda_regs_pkg::SDCTL_IOCE_LSB];
         feie_q <= reg_wdata_i[hda_regs_pkg::SDCTL_FEIE_LSB];
         deie_q <= reg_wdata_i[hda_regs_pkg::SDCTL_DEIE_LSB];
@@ -155,7 +156,9 @@ module hda_stream #(
         if (wr_cfg && reg_wstrb_i[b]) begin
           if (reg_word_i == 3'd2) cbl_q[8*b+:8] <= reg_wdata_i[8*b+:8];
           if (reg_word_i == 3'd7 && ADDR64) bdpu_q[8*b+:8] <= reg_wdata_i[8*b+:8];
-          if (reg_word_i == 3'd6) bdpl_q[8*b+:8] <= reg_wdata_i[8*b+:8] & hda_regs_pkg::SDBDPL_WMASK[8*b+:8];
+          if (reg_word_i == 3'd6) begin
+            bdpl_q[8*b+:8] <= reg_wdata_i[8*b+:8] & hda_regs_pkg::SDBDPL_WMASK[8*b+:8];
+          end
         end
       end
       if (wr_cfg && reg_word_i == 3'd3 && reg_wstrb_i[0]) lvi_q <= reg_wdata_i[7:0];
@@ -233,9 +236,9 @@ module hda_stream #(
   assign block_bits_o = fmt_dec_q.block_bits;
   assign tx_bits_o = tx_bits_q;
 
-  // ---- run and stop -------------------------------------------------------------------------
+  // ---- run and stop -----------------------------------------------------------------------------
 
-  logic start, stopped, outstanding, data_read, issue, complete, walk_error, entry_ready;
+  logic start, stopped, dma_on, outstanding, data_read, issue, complete, walk_error, entry_ready;
   logic [LEVEL-1:0] level;
   logic [3:0] fifo_wbytes, fifo_rbytes, cont_bytes;
   logic [63:0] fifo_wdata, fifo_rdata;
@@ -279,7 +282,7 @@ module hda_stream #(
       || state_q == PARSE || state_q == FLUSH || state_q == DRAIN;
   assign dma_idle_o = !outstanding;
 
-  // ---- position and frames ------------------------------------------------------------------
+  // ---- position and frames ----------------------------------------------------------------------
 
   assign level16 = {{16 - LEVEL{1'b0}}, level};
   assign cont_bytes = 4'd1 << fmt_dec_q.cont_log2;
@@ -351,7 +354,8 @@ module hda_stream #(
         popped_q <= popped_q + {12'd0, cont_bytes};
       end
       if (tx_skip_i) tx_left_q <= '0;
-      // Bytes between memory and link: fetched and not yet in LPIB, or received and not yet written.
+      // Bytes between memory and link: fetched and not yet in LPIB, or received and not yet
+      // written.
       if (DIR_OUT) ahead_q <= ahead_q + issued_bytes - (frame_i ? popped_q : 16'd0);
       else ahead_q <= ahead_q + pushed_bytes - (dma_wdone_i ? {8'd0, burst_q} : 16'd0);
       if (issue) burst_q <= dma_bytes_o;
@@ -374,7 +378,7 @@ module hda_stream #(
     end
   end
 
-  // ---- FIFO ---------------------------------------------------------------------------------
+  // ---- FIFO -------------------------------------------------------------------------------------
 
   // A container holds its sample left-justified; the link side always sees 32 bits, MSB on top.
   always_comb begin
@@ -423,11 +427,15 @@ module hda_stream #(
   );
   assign dma_wdata_o = DIR_OUT ? 64'd0 : fifo_rdata;
 
-  // ---- DMA ----------------------------------------------------------------------------------
+  // ---- DMA --------------------------------------------------------------------------------------
 
   // What the next burst may move: the room left for an output; for an input the bytes in the FIFO,
   // all of them, since a burst has left it before its request ends.
   assign avail = DIR_OUT ? FIFO_SIZE - ahead_q : level16;
+
+  // An output fetches nothing once RUN is cleared; an input empties its FIFO first.
+  assign dma_on = !halt_i && !failed_q
+      && (DIR_OUT ? (state_q == RUN && run_q) : (state_q != IDLE && state_q != DRAIN));
 
   hda_stream_walker #(
     .ADDR64(ADDR64)
@@ -439,8 +447,7 @@ module hda_stream #(
     .start_skip_i (lpib_q),
     .stop_i       (stopped && DIR_OUT),
     .stop_ahead_i (ahead_q),
-    .enable_i     (!halt_i && !failed_q
-                   && ((state_q == RUN && run_q) || (!DIR_OUT && state_q != IDLE && state_q != DRAIN))),
+    .enable_i     (dma_on),
     .flush_i      (!DIR_OUT && state_q == FLUSH),
     .avail_i      (avail),
     .dir_out_i    (DIR_OUT),
