@@ -144,8 +144,9 @@ static unsigned get_choice(struct reader *reader, struct fy_node *node, const ch
     }
   }
   char all[64] = "";
-  for (size_t i = 0; i < count; i++) {
-    strcat(strcat(all, i == 0 ? "" : ", "), names[i]);
+  size_t used = 0;
+  for (size_t i = 0; i < count && used < sizeof all; i++) {
+    used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i == 0 ? "" : ", ", names[i]);
   }
   COMPLAIN(reader, value, "%s: expected one of %s", key, all);
   return 0;
@@ -224,10 +225,11 @@ static void read_field(struct reader *reader, struct fy_node *node, const struct
 
 static void check_place(struct reader *reader, struct fy_node *node, const struct regs *regs,
                         const struct regs_register *reg) {
-  const uint32_t end = reg->offset + reg->width / 8;
+  const uint32_t bytes = reg->width / 8; /* checked by the caller */
+  const uint32_t end = reg->offset + bytes;
+  const uint32_t unit = reg->width == 24 ? 4 : bytes;
   const uint32_t limit = reg->scope == REGS_STREAM ? regs->stream_stride : regs->stream_base;
-  if (end > limit || (reg->width != 24 && reg->offset % (reg->width / 8) != 0) ||
-      (reg->width == 24 && reg->offset % 4 != 0)) {
+  if (end > limit || (reg->offset & (unit - 1)) != 0) {
     COMPLAIN(reader, child(node, "offset"), "offset: out of its area or not aligned");
   }
   for (size_t i = 0; i < regs->register_count; i++) {

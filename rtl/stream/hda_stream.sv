@@ -293,7 +293,7 @@ module hda_stream #(
   always_comb begin
     fifordy = 1'b0;
     if (state_q == RUN) begin
-      fifordy = DIR_OUT ? (fmt_dec_q.valid && level16 >= ready_bytes) : entry_ready;
+      fifordy = fmt_dec_q.valid && (DIR_OUT ? level16 >= ready_bytes : entry_ready);
     end
   end
   assign ready = fmt_dec_q.valid && strm_q != 4'd0;
