@@ -37,9 +37,11 @@ typedef struct _HDA_DDI_PLUGIN {
   /* IRP_MN_QUERY_INTERFACE from the function driver of child `Child` (0 = first), at
    * PASSIVE_LEVEL. *Status holds STATUS_NOT_SUPPORTED on entry and is left so for an unknown
    * InterfaceType; *Information likewise is only written on success. Every call is a new client. */
+  /* clang-format off */
   VOID (*QueryInterface)(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT Size,
                          USHORT Version, PINTERFACE Interface, PVOID InterfaceSpecificData,
                          NTSTATUS *Status, ULONG_PTR *Information);
+  /* clang-format on */
   /* Stops the driver, at PASSIVE_LEVEL; afterwards it holds no page, pool block or interrupt. */
   VOID (*RemoveDevice)(PVOID Fdo);
 } HDA_DDI_PLUGIN, *PHDA_DDI_PLUGIN;

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The one exported entry, and the life of the adapter. */
+#include "bus.h"
+
+static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
+  BUS_ADAPTER *Adapter =
+      (BUS_ADAPTER *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *Adapter, BUS_TAG);
+  if (Adapter == NULL)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  Adapter->Device = *Device;
+  KeInitializeSpinLock(&Adapter->Lock);
+  KeInitializeDpc(&Adapter->Dpc, BusDpc, Adapter);
+  NTSTATUS Status = BusStartController(Adapter);
+  if (!NT_SUCCESS(Status)) {
+    BusStopController(Adapter);
+    ExFreePoolWithTag(Adapter, BUS_TAG);
+    return Status;
+  }
+  *Fdo = Adapter;
+  return STATUS_SUCCESS;
+}
+
+static VOID RemoveDevice(PVOID Fdo) {
+  BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
+  BusDropAllClients(Adapter);
+  BusStopController(Adapter);
+  BusFreeOrphans(Adapter);
+  ExFreePoolWithTag(Adapter, BUS_TAG);
+}
+
+static const HDA_DDI_PLUGIN Plugin = {
+    .AbiVersion = HDA_DDI_PLUGIN_ABI,
+    .Size = sizeof(HDA_DDI_PLUGIN),
+    .Name = "reference",
+    .Version = "1.0",
+    .StartDevice = StartDevice,
+    .QueryInterface = BusQueryInterface,
+    .RemoveDevice = RemoveDevice,
+};
+
+__attribute__((visibility("default"))) const HDA_DDI_PLUGIN *HdaDdiPluginEntry(ULONG AbiVersion) {
+  return AbiVersion == HDA_DDI_PLUGIN_ABI ? &Plugin : NULL;
+}

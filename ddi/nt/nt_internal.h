@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* nt_internal.h: the state of the small NT kernel, shared by its files and by nobody else. */
+#ifndef NT_INTERNAL_H
+#define NT_INTERNAL_H
+
+#include "nt_host.h"
+
+/* Interrupt line of the one device, and the levels of this machine. */
+#define NT_DEVICE_VECTOR 0x31u
+#define NT_DEVICE_IRQL ((KIRQL)8)
+#define NT_BAR_PHYSICAL 0xFEBF0000ull
+
+struct _KINTERRUPT {
+  LIST_ENTRY link;
+  PKSERVICE_ROUTINE routine;
+  PVOID context;
+  PKSPIN_LOCK lock;
+  KSPIN_LOCK own_lock;
+  KIRQL irql;             /* at which the routine runs */
+  KIRQL synchronize_irql; /* to which its lock raises */
+};
+
+struct nt_kernel {
+  struct hda_sim *sim;
+  HDA_DDI_DEVICE device;
+  KIRQL irql;
+  nt_observer_fn observer;
+  void *observer_user;
+
+  bool stop_run; /* nt_stop_run was called during the present nt_run_until */
+  bool serving;  /* an interrupt round or the DPC queue is being worked on */
+  bool dpcs_held;
+  bool draining;   /* inside the DPC drain loop */
+  LIST_ENTRY dpcs; /* queued KDPCs */
+  LIST_ENTRY interrupts;
+  bool line_masked;         /* line is high and nobody could make it fall */
+  uint64_t line_retry_tick; /* when a masked line is tried again */
+  unsigned locks_held;
+};
+extern struct nt_kernel nt;
+
+/* ---- nt_kernel.c: records */
+void nt_record(enum nt_record_kind kind, const void *object, uint64_t value);
+/* `rule`: short upper-case name of the broken rule; the rest says what happened. */
+void nt_finding(const char *rule, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A finding if the present IRQL is above `max`; says whether it was fine. */
+bool nt_require_irql_at_most(KIRQL max, const char *service);
+
+/* ---- nt_time.c */
+uint64_t nt_now(void);
+uint64_t nt_ticks_from_100ns(uint64_t units);
+uint64_t nt_100ns_from_ticks(uint64_t ticks);
+/* Runs to `deadline` (a tick), serving what the IRQL lets through, or until done(arg). */
+void nt_advance(uint64_t deadline, bool (*done)(void *arg), void *arg);
+/* To be called after anything that may have moved time or lowered the IRQL. */
+void nt_serve(void);
+
+/* ---- nt_interrupt.c */
+/* Runs the service routines while the line is high and the IRQL allows. */
+void nt_serve_interrupts(void);
+bool nt_line_can_interrupt(void);
+void nt_interrupt_stop(void);
+
+/* ---- nt_dpc.c */
+void nt_serve_dpcs(void);
+
+/* ---- nt_spinlock.c */
+void nt_lock(KSPIN_LOCK *lock, const char *service);
+void nt_unlock(KSPIN_LOCK *lock, const char *service);
+
+/* ---- nt_event.c */
+bool nt_event_is_initialised(const KEVENT *event);
+
+/* ---- nt_pool.c */
+void *nt_pool_allocate(size_t bytes, ULONG tag, bool zero);
+bool nt_pool_is_live(const void *block);
+void nt_pool_start(void);
+void nt_pool_stop(void);
+
+/* ---- nt_pages.c */
+void nt_pages_start(void);
+void nt_pages_stop(void);
+/* One page with low <= address and address + 4095 <= high; false if there is none. */
+bool nt_page_take(uint64_t low, uint64_t high, uint64_t *address);
+/* `count` neighbouring pages that do not cross a multiple of `boundary` (0 = no limit). */
+bool nt_pages_take_run(size_t count, uint64_t low, uint64_t high, uint64_t boundary,
+                       uint64_t *address);
+/* False if the page was not handed out. */
+bool nt_page_give_back(uint64_t address);
+
+/* ---- nt_mdl.c */
+void nt_mdl_start(void);
+void nt_mdl_stop(void);
+/* The memory at `block` goes away. True if it was an MDL with pages; they stay handed out. */
+bool nt_mdl_abandon(const void *block);
+
+/* ---- nt_contiguous.c */
+void nt_contiguous_stop(void);
+
+/* ---- nt_iospace.c */
+void nt_iospace_start(void);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Start and stop of the kernel, and the records it gives to its observer. */
+#include "nt_internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+struct nt_kernel nt;
+
+void nt_start(struct hda_sim *sim) {
+  nt_stop();
+  nt = (struct nt_kernel){.sim = sim, .irql = PASSIVE_LEVEL};
+  nt.device.BarPhysicalAddress.QuadPart = (LONGLONG)NT_BAR_PHYSICAL;
+  nt.device.BarLength = HDA_SIM_BAR_BYTES;
+  nt.device.InterruptVector = NT_DEVICE_VECTOR;
+  nt.device.InterruptIrql = NT_DEVICE_IRQL;
+  InitializeListHead(&nt.dpcs);
+  InitializeListHead(&nt.interrupts);
+  nt_pool_start();
+  nt_pages_start();
+  nt_mdl_start();
+  nt_iospace_start();
+}
+
+void nt_stop(void) {
+  if (nt.sim == NULL)
+    return;
+  nt_interrupt_stop();
+  nt_contiguous_stop();
+  nt_mdl_stop();
+  nt_pages_stop();
+  nt_pool_stop();
+  nt = (struct nt_kernel){0};
+}
+
+const HDA_DDI_DEVICE *nt_device(void) { return &nt.device; }
+
+void nt_observe(nt_observer_fn fn, void *user) {
+  nt.observer = fn;
+  nt.observer_user = user;
+}
+
+static void deliver(struct nt_record *record) {
+  if (nt.observer == NULL)
+    return;
+  hda_sim_now(nt.sim, &record->when);
+  record->irql = nt.irql;
+  nt.observer(nt.observer_user, record);
+}
+
+void nt_record(enum nt_record_kind kind, const void *object, uint64_t value) {
+  struct nt_record record = {.kind = kind, .object = object, .value = value};
+  deliver(&record);
+}
+
+void nt_finding(const char *rule, const char *format, ...) {
+  char text[256];
+  int used = snprintf(text, sizeof text, "%s: ", rule);
+  va_list arguments;
+  va_start(arguments, format);
+  (void)vsnprintf(text + used, sizeof text - (size_t)used, format, arguments);
+  va_end(arguments);
+  struct nt_record record = {.kind = NT_RECORD_FINDING, .text = text};
+  deliver(&record);
+}
+
+bool nt_require_irql_at_most(KIRQL max, const char *service) {
+  if (nt.irql <= max)
+    return true;
+  nt_finding("IRQL-TOO-HIGH", "%s called at IRQL %u, allowed up to %u", service, nt.irql, max);
+  return false;
+}

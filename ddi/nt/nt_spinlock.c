@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Spin locks. With one processor a lock that is taken twice would spin for ever: a finding. */
+#include "nt_internal.h"
+
+void nt_lock(KSPIN_LOCK *lock, const char *service) {
+  if (*lock != 0)
+    nt_finding("SPINLOCK-DEADLOCK", "%s on a spin lock already held", service);
+  *lock = 1;
+  nt.locks_held++;
+}
+
+void nt_unlock(KSPIN_LOCK *lock, const char *service) {
+  if (*lock == 0) {
+    nt_finding("SPINLOCK-NOT-HELD", "%s on a spin lock that is not held", service);
+    return;
+  }
+  *lock = 0;
+  nt.locks_held--;
+}
+
+VOID KeInitializeSpinLock(PKSPIN_LOCK SpinLock) { *SpinLock = 0; }
+
+KIRQL KeAcquireSpinLockRaiseToDpc(PKSPIN_LOCK SpinLock) {
+  KIRQL old = nt.irql;
+  if (nt_require_irql_at_most(DISPATCH_LEVEL, "KeAcquireSpinLock"))
+    nt.irql = DISPATCH_LEVEL;
+  nt_lock(SpinLock, "KeAcquireSpinLock");
+  return old;
+}
+
+VOID KeReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql) {
+  nt_unlock(SpinLock, "KeReleaseSpinLock");
+  if (nt.irql != DISPATCH_LEVEL)
+    nt_finding("SPINLOCK-IRQL", "KeReleaseSpinLock at IRQL %u instead of %u", nt.irql,
+               DISPATCH_LEVEL);
+  KeLowerIrql(NewIrql);
+}
+
+VOID KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock) {
+  if (nt.irql < DISPATCH_LEVEL)
+    nt_finding("SPINLOCK-IRQL", "KeAcquireSpinLockAtDpcLevel at IRQL %u", nt.irql);
+  nt_lock(SpinLock, "KeAcquireSpinLockAtDpcLevel");
+}
+
+VOID KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock) {
+  if (nt.irql < DISPATCH_LEVEL)
+    nt_finding("SPINLOCK-IRQL", "KeReleaseSpinLockFromDpcLevel at IRQL %u", nt.irql);
+  nt_unlock(SpinLock, "KeReleaseSpinLockFromDpcLevel");
+}

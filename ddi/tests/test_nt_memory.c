@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Pool, pages, MDLs and contiguous memory of the kernel. */
+#include "fake_hda_sim.h"
+#include "findings.h"
+
+#define TAG 0x74736554u
+#define FOUR_GIB (1ull << 32)
+
+static struct hda_sim *sim;
+static const PHYSICAL_ADDRESS zero = {.QuadPart = 0};
+static const PHYSICAL_ADDRESS anywhere = {.QuadPart = INT64_MAX};
+static const PHYSICAL_ADDRESS below_4gib = {.QuadPart = UINT32_MAX};
+
+static int start(void **state) {
+  (void)state;
+  struct fake_config config = fake_default_config();
+  sim = fake_create(&config);
+  nt_start(sim);
+  watch_records();
+  return 0;
+}
+
+static int stop(void **state) {
+  (void)state;
+  nt_stop();
+  fake_destroy(sim);
+  return 0;
+}
+
+static uint64_t page_address(const MDL *mdl, size_t i) {
+  return (uint64_t)MmGetMdlPfnArray(mdl)[i] << PAGE_SHIFT;
+}
+
+static void pool_is_counted_and_zeroed_when_asked(void **state) {
+  (void)state;
+  uint8_t *zeroed = ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, TAG);
+  uint8_t *raw = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+  assert_int_equal(zeroed[63], 0);
+  assert_int_not_equal(raw[63], 0);
+  assert_int_equal(nt_pool_blocks_in_use(), 2);
+  ExFreePoolWithTag(zeroed, TAG);
+  ExFreePool(raw);
+  assert_int_equal(nt_pool_blocks_in_use(), 0);
+  assert_no_finding();
+}
+
+static void wrong_pool_frees_are_found(void **state) {
+  (void)state;
+  int local;
+  void *block = ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, TAG);
+  ExFreePoolWithTag(block, TAG + 1);
+  assert_finding("POOL-TAG");
+  ExFreePoolWithTag(block, TAG);
+  assert_finding("POOL-BAD-FREE");
+  ExFreePool(&local);
+  assert_finding("POOL-BAD-FREE");
+  KIRQL old;
+  KeRaiseIrql(DISPATCH_LEVEL, &old);
+  assert_null(ExAllocatePool2(POOL_FLAG_PAGED, 8, TAG));
+  assert_finding("IRQL-TOO-HIGH");
+  KeLowerIrql(old);
+}
+
+static void the_nth_pool_allocation_fails_once(void **state) {
+  (void)state;
+  nt_fail_pool_allocation(2);
+  void *first = ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, TAG);
+  assert_non_null(first);
+  assert_null(ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, TAG));
+  void *third = ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, TAG);
+  assert_non_null(third);
+  ExFreePool(first);
+  ExFreePool(third);
+}
+
+static void pages_are_high_scattered_and_repeatable(void **state) {
+  (void)state;
+  PMDL mdl = MmAllocatePagesForMdlEx(zero, anywhere, zero, 8 * PAGE_SIZE - 1, MmCached, 0);
+  assert_int_equal(MmGetMdlByteCount(mdl), 8 * PAGE_SIZE);
+  assert_int_equal(MmGetMdlByteOffset(mdl), 0);
+  assert_int_equal(mdl->Size, sizeof(MDL) + 8 * sizeof(PFN_NUMBER));
+  for (size_t i = 0; i < 8; i++) {
+    assert_true(page_address(mdl, i) >= FOUR_GIB);
+    assert_true(nt_page_is_allocated(page_address(mdl, i)));
+    if (i > 0)
+      assert_true(page_address(mdl, i) != page_address(mdl, i - 1) + PAGE_SIZE);
+    for (size_t k = 0; k < i; k++)
+      assert_true(page_address(mdl, i) != page_address(mdl, k));
+  }
+  uint64_t first = page_address(mdl, 0);
+  assert_int_equal(nt_pages_in_use(), 8);
+  MmFreePagesFromMdl(mdl);
+  IoFreeMdl(mdl);
+  assert_int_equal(nt_pages_in_use(), 0);
+  assert_false(nt_page_is_allocated(first));
+  mdl = MmAllocatePagesForMdlEx(zero, anywhere, zero, 1, MmCached, 0);
+  assert_true(page_address(mdl, 0) == first);
+  MmFreePagesFromMdl(mdl);
+  ExFreePool(mdl);
+  assert_int_equal(nt_pool_blocks_in_use(), 0);
+  assert_no_finding();
+}
+
+static void pages_respect_the_highest_address_and_are_zero(void **state) {
+  (void)state;
+  PMDL mdl = MmAllocatePagesForMdlEx(zero, below_4gib, zero, PAGE_SIZE, MmCached, 0);
+  uint64_t address = page_address(mdl, 0);
+  assert_true(address < FOUR_GIB);
+  uint8_t *memory = hda_sim_mem(sim, address, PAGE_SIZE);
+  memory[77] = 1;
+  MmFreePagesFromMdl(mdl);
+  IoFreeMdl(mdl);
+  mdl = MmAllocatePagesForMdlEx(zero, below_4gib, zero, PAGE_SIZE, MmCached, 0);
+  assert_true(page_address(mdl, 0) == address);
+  assert_int_equal(memory[77], 0);
+  MmFreePagesFromMdl(mdl);
+  IoFreeMdl(mdl);
+}
+
+static void the_budget_gives_fewer_pages_or_none(void **state) {
+  (void)state;
+  nt_set_page_budget(3);
+  assert_null(MmAllocatePagesForMdlEx(zero, anywhere, zero, 4 * PAGE_SIZE, MmCached,
+                                      MM_ALLOCATE_FULLY_REQUIRED));
+  assert_int_equal(nt_pages_in_use(), 0);
+  nt_set_page_budget(3);
+  PMDL mdl = MmAllocatePagesForMdlEx(zero, anywhere, zero, 4 * PAGE_SIZE, MmCached, 0);
+  assert_int_equal(MmGetMdlByteCount(mdl), 3 * PAGE_SIZE);
+  assert_null(MmAllocatePagesForMdlEx(zero, anywhere, zero, PAGE_SIZE, MmCached, 0));
+  assert_null(MmAllocateContiguousMemory(PAGE_SIZE, anywhere));
+  MmFreePagesFromMdl(mdl);
+  IoFreeMdl(mdl);
+  assert_int_equal(nt_pool_blocks_in_use(), 0);
+  nt_set_page_budget(NT_UNLIMITED);
+  assert_null(MmAllocatePagesForMdlEx(zero, anywhere, zero, 3000ull * PAGE_SIZE, MmCached,
+                                      MM_ALLOCATE_FULLY_REQUIRED));
+  assert_int_equal(nt_pages_in_use(), 0);
+}
+
+static void wrong_mdl_frees_are_found(void **state) {
+  (void)state;
+  PMDL mdl = MmAllocatePagesForMdlEx(zero, anywhere, zero, PAGE_SIZE, MmCached, 0);
+  assert_true(nt_mdl_is_live(mdl));
+  MmFreePagesFromMdl(mdl);
+  assert_false(nt_mdl_is_live(mdl));
+  MmFreePagesFromMdl(mdl);
+  assert_finding("MDL-BAD-FREE");
+  IoFreeMdl(mdl);
+  mdl = MmAllocatePagesForMdlEx(zero, anywhere, zero, PAGE_SIZE, MmCached, 0);
+  IoFreeMdl(mdl);
+  assert_finding("MDL-PAGES-LEAK");
+  assert_int_equal(nt_pages_in_use(), 1);
+}
+
+static void a_mapping_shows_the_pages_in_order(void **state) {
+  (void)state;
+  PMDL mdl = MmAllocatePagesForMdlEx(zero, anywhere, zero, 2 * PAGE_SIZE, MmCached, 0);
+  uint8_t *va = MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority);
+  uint8_t *second = hda_sim_mem(sim, page_address(mdl, 1), PAGE_SIZE);
+  va[PAGE_SIZE + 5] = 42; /* from the driver's side */
+  KeStallExecutionProcessor(1);
+  assert_int_equal(second[5], 42);
+  second[6] = 43; /* from the hardware's side */
+  KeStallExecutionProcessor(1);
+  assert_int_equal(va[PAGE_SIZE + 6], 43);
+  assert_ptr_equal(MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), va);
+  va[PAGE_SIZE + 7] = 44;
+  MmUnmapLockedPages(va, mdl);
+  assert_int_equal(second[7], 44);
+  MmUnmapLockedPages(va, mdl);
+  assert_finding("MDL-NOT-MAPPED");
+  MmFreePagesFromMdl(mdl);
+  IoFreeMdl(mdl);
+}
+
+static void contiguous_memory_is_one_run(void **state) {
+  (void)state;
+  uint8_t *va = MmAllocateContiguousMemory(3 * PAGE_SIZE, below_4gib);
+  PHYSICAL_ADDRESS first = MmGetPhysicalAddress(va);
+  assert_true(first.QuadPart < (LONGLONG)FOUR_GIB);
+  assert_int_equal(MmGetPhysicalAddress(va + 2 * PAGE_SIZE + 9).QuadPart - first.QuadPart,
+                   2 * PAGE_SIZE + 9);
+  assert_ptr_equal(va, hda_sim_mem(sim, (uint64_t)first.QuadPart, 3 * PAGE_SIZE));
+  assert_int_equal(nt_pages_in_use(), 3);
+  MmFreeContiguousMemory(va);
+  assert_int_equal(nt_pages_in_use(), 0);
+  MmFreeContiguousMemory(va);
+  assert_finding("CONTIGUOUS-BAD-FREE");
+  (void)MmGetPhysicalAddress(&va);
+  assert_finding("PHYSICAL-UNKNOWN");
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+  const struct CMUnitTest tests[] = {
+      TEST(pool_is_counted_and_zeroed_when_asked),
+      TEST(wrong_pool_frees_are_found),
+      TEST(the_nth_pool_allocation_fails_once),
+      TEST(pages_are_high_scattered_and_repeatable),
+      TEST(pages_respect_the_highest_address_and_are_zero),
+      TEST(the_budget_gives_fewer_pages_or_none),
+      TEST(wrong_mdl_frees_are_found),
+      TEST(a_mapping_shows_the_pages_in_order),
+      TEST(contiguous_memory_is_one_run),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
