@@ -104,14 +104,22 @@ module hda_codec_phy #(
     end
   end
 
+  // The frame that begins takes its bits over, so that the host may replace them any time later.
+  logic [NUM_SDI*512-1:0] sdi_q;
+
+  always_ff @(posedge bclk_i) begin
+    if (run_q && cell_q == LAST) sdi_q <= sdi_bits_i;
+  end
+
   for (genvar l = 0; l < NUM_SDI; l++) begin : g_sdi
     logic [31:0] sr_q;
     logic [8:0] next;
-    assign next = !run_q || (cell_q == LAST) ? 9'd0 : cell_q + 9'd1;
+    assign next = cell_q + 9'd1;
     always_ff @(posedge bclk_i or negedge brst_ni) begin
       if (!brst_ni) sr_q <= '0;
       else if (!run_q) sr_q <= '0;
-      else if (next[4:0] == 5'd0) sr_q <= sdi_bits_i[512*l+511-32*next[8:5]-:32];
+      else if (cell_q == LAST) sr_q <= sdi_bits_i[512*l+511-:32];
+      else if (next[4:0] == 5'd0) sr_q <= sdi_q[512*l+511-32*next[8:5]-:32];
       else sr_q <= {sr_q[30:0], 1'b0};
     end
     assign sdi_o[l] = sr_q[31];
