@@ -218,16 +218,13 @@ static void check_input(struct hda_sim *sim, const struct stream *s) {
   unsigned k = container(s);
   uint64_t skipped =
       hda_oracle_total_blocks(&s->format, s->run_frame - s->source_frame) * s->format.channels;
-  uint64_t total =
-      hda_oracle_total_blocks(&s->format, now_frame(sim) - s->source_frame) * s->format.channels -
-      skipped;
+  /* The frame in which RUN is cleared still counts. */
+  uint64_t total = hda_oracle_total_blocks(&s->format, now_frame(sim) + 1 - s->source_frame) *
+                       s->format.channels -
+                   skipped;
   assert_int_equal(rig_stream_run(sim, s->index, false), 0);
   uint32_t lpib;
   assert_int_equal(hda_sim_read32(sim, rig_sd(s->index, RIG_SD_LPIB), &lpib), 0);
-  /* The frame during which RUN was cleared still counts. */
-  uint64_t block = s->format.channels;
-  while (total * k % s->bytes != lpib && block-- > 0)
-    total += s->format.channels;
   assert_int_equal(total * k % s->bytes, lpib);
   uint64_t kept = total < s->bytes / k ? total : s->bytes / k;
   for (uint64_t i = total - kept; i < total; i++) {
