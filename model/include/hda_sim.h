@@ -30,27 +30,27 @@ struct hda_sim;
 /* Append only: the numbers are part of result files. */
 enum hda_sim_error {
   HDA_SIM_OK = 0,
-  HDA_SIM_ENOMEM = 1,   /* host memory exhausted */
-  HDA_SIM_EINVAL = 2,   /* argument outside its documented range */
-  HDA_SIM_ERANGE = 3,   /* offset or address outside the BAR or the memory */
-  HDA_SIM_ENAME = 4,    /* no fault, or other thing, of that name */
-  HDA_SIM_EIO = 5,      /* a file could not be opened or written */
-  HDA_SIM_ERTL = 6,     /* the RTL library could not be loaded or does not fit */
-  HDA_SIM_EHANG = 7,    /* the RTL did not answer a register access within the bound */
-  HDA_SIM_EEXIST = 8,   /* the process has a sim already */
+  HDA_SIM_ENOMEM = 1, /* host memory exhausted */
+  HDA_SIM_EINVAL = 2, /* argument outside its documented range */
+  HDA_SIM_ERANGE = 3, /* offset or address outside the BAR or the memory */
+  HDA_SIM_ENAME = 4,  /* no fault, or other thing, of that name */
+  HDA_SIM_EIO = 5,    /* a file could not be opened or written */
+  HDA_SIM_ERTL = 6,   /* the RTL library could not be loaded or does not fit */
+  HDA_SIM_EHANG = 7,  /* the RTL did not answer a register access within the bound */
+  HDA_SIM_EEXIST = 8, /* the process has a sim already */
 };
 const char *hda_sim_strerror(int error);
 
 /* ---- life ------------------------------------------------------------------------------- */
 
 struct hda_sim_config {
-  size_t size;              /* sizeof(struct hda_sim_config), set by hda_sim_config_default */
-  uint64_t bus_hz;          /* bus clock, 20 000 000 .. 400 000 000 Hz; default 100 MHz */
-  uint64_t low_mem_bytes;   /* RAM below 4 GiB, from physical 1 MiB; default 64 MiB */
-  uint64_t high_mem_bytes;  /* RAM from physical 4 GiB; 0 = none; default 64 MiB */
-  uint64_t read_latency_ns; /* first data beat after a DMA read request; default 100 */
+  size_t size;               /* sizeof(struct hda_sim_config), set by hda_sim_config_default */
+  uint64_t bus_hz;           /* bus clock, 20 000 000 .. 400 000 000 Hz; default 100 MHz */
+  uint64_t low_mem_bytes;    /* RAM below 4 GiB, from physical 1 MiB; default 64 MiB */
+  uint64_t high_mem_bytes;   /* RAM from physical 4 GiB; 0 = none; default 64 MiB */
+  uint64_t read_latency_ns;  /* first data beat after a DMA read request; default 100 */
   uint64_t write_latency_ns; /* response after the last DMA write beat; default 100 */
-  const char *rtl_library;  /* path of an RTL library (hda_rtl.h); NULL = the built-in one */
+  const char *rtl_library;   /* path of an RTL library (hda_rtl.h); NULL = the built-in one */
 };
 void hda_sim_config_default(struct hda_sim_config *config);
 
@@ -60,11 +60,11 @@ int hda_sim_create(const struct hda_sim_config *config, struct hda_sim **sim);
 void hda_sim_destroy(struct hda_sim *sim);
 
 struct hda_sim_build {
-  const char *name;   /* name of the RTL, for reports */
+  const char *name;       /* name of the RTL, for reports */
   unsigned iss, oss, bss; /* stream descriptors: input, output, bidirectional */
-  unsigned sdi, sdo;  /* lines */
-  bool trace;         /* hda_sim_trace_open works */
-  bool coverage;      /* hda_sim_coverage_write works */
+  unsigned sdi, sdo;      /* lines */
+  bool trace;             /* hda_sim_trace_open works */
+  bool coverage;          /* hda_sim_coverage_write works */
 };
 void hda_sim_get_build(const struct hda_sim *sim, struct hda_sim_build *build);
 
@@ -86,7 +86,7 @@ uint64_t hda_sim_ticks_per_bus_cycle(const struct hda_sim *sim);
 uint64_t hda_sim_frame_tick(const struct hda_sim *sim, uint64_t frame);
 
 enum hda_sim_wake {
-  HDA_SIM_WAKE_DEADLINE = 0, /* reported only: the deadline was reached */
+  HDA_SIM_WAKE_DEADLINE = 0,    /* reported only: the deadline was reached */
   HDA_SIM_WAKE_IRQ = 1u << 0,   /* the interrupt line is high */
   HDA_SIM_WAKE_FRAME = 1u << 1, /* a link frame ended */
   HDA_SIM_WAKE_BCIS = 1u << 2,  /* a stream set BCIS */
@@ -150,8 +150,8 @@ struct hda_sim_format {
 int hda_sim_codec_sink(struct hda_sim *sim, unsigned tag, const struct hda_sim_format *format);
 int hda_sim_codec_sink_remove(struct hda_sim *sim, unsigned tag);
 struct hda_sim_packet_log {
-  uint64_t frame;       /* link frame of the packet */
-  uint32_t blocks;      /* sample blocks in it */
+  uint64_t frame;        /* link frame of the packet */
+  uint32_t blocks;       /* sample blocks in it */
   uint64_t first_sample; /* index of its first sample in the sink */
 };
 /* Arrays owned by the sim, valid until the next [moves time] call. NULL outputs are skipped. */
@@ -163,8 +163,8 @@ int hda_sim_codec_sink_data(const struct hda_sim *sim, unsigned tag, const uint3
  * copied; when `repeat` the list starts again at its end, else the source falls silent (sends
  * nothing). At most 463 bits a frame per line in all; EINVAL beyond. */
 int hda_sim_codec_source(struct hda_sim *sim, unsigned sdi, unsigned tag,
-                         const struct hda_sim_format *format, const uint32_t *samples,
-                         size_t count, bool repeat, uint64_t start_frame);
+                         const struct hda_sim_format *format, const uint32_t *samples, size_t count,
+                         bool repeat, uint64_t start_frame);
 int hda_sim_codec_source_remove(struct hda_sim *sim, unsigned sdi, unsigned tag);
 /* First frame in which the source sent a packet; ENAME if none yet. */
 int hda_sim_codec_source_first_frame(const struct hda_sim *sim, unsigned sdi, unsigned tag,
@@ -176,12 +176,12 @@ int hda_sim_codec_raw_frame(struct hda_sim *sim, unsigned sdi, uint64_t frame,
 /* ---- observers (called inside [moves time] calls; must not call any [moves time] function) - */
 
 enum hda_sim_event_kind {
-  HDA_SIM_EV_IRQ = 0,        /* level */
-  HDA_SIM_EV_BCIS = 1,       /* stream */
-  HDA_SIM_EV_DMA = 2,        /* dma */
-  HDA_SIM_EV_FRAME = 3,      /* frame: a whole outbound link frame, at its end */
-  HDA_SIM_EV_REGISTER = 4,   /* reg: a register access finished */
-  HDA_SIM_EV_LINK = 5,       /* level: RST# released (1) or asserted (0) */
+  HDA_SIM_EV_IRQ = 0,      /* level */
+  HDA_SIM_EV_BCIS = 1,     /* stream */
+  HDA_SIM_EV_DMA = 2,      /* dma */
+  HDA_SIM_EV_FRAME = 3,    /* frame: a whole outbound link frame, at its end */
+  HDA_SIM_EV_REGISTER = 4, /* reg: a register access finished */
+  HDA_SIM_EV_LINK = 5,     /* level: RST# released (1) or asserted (0) */
 };
 #define HDA_SIM_MAX_PACKETS 30
 struct hda_sim_event {
@@ -198,15 +198,17 @@ struct hda_sim_event {
     } dma;
     struct {
       uint64_t number;
-      uint64_t command;          /* 40 bits */
-      const uint32_t *sdo;       /* 1000 half cells, first = bit 31 of word 0; 32 words */
-      const uint32_t *sync;      /* the same for SYNC */
-      const char *error;         /* NULL, or what is wrong with the frame's SYNC */
+      uint64_t command;     /* 40 bits */
+      const uint32_t *sdo;  /* 1000 half cells, first = bit 31 of word 0; 32 words */
+      const uint32_t *sync; /* the same for SYNC */
+      const char *error;    /* NULL, or what is wrong with SYNC: in the tags of this frame,
+                             * or in the frame sync that should have ended the one before
+                             * (the last frame before link reset has none) */
       unsigned packet_count;
       struct {
-        unsigned tag;            /* stream id, 1..15 */
-        unsigned first_bit;      /* half cell of its first data bit, 40..999 */
-        unsigned end_bit;        /* one past the last half cell it may use */
+        unsigned tag;       /* stream id, 1..15 */
+        unsigned first_bit; /* half cell of its first data bit, 40..999 */
+        unsigned end_bit;   /* one past the last half cell it may use */
       } packet[HDA_SIM_MAX_PACKETS];
     } frame;
     struct {

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* registers.c: reading, writing and polling the controller's registers. */
+#include "registers.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "../matcher.h"
+#include "../registers.h"
+#include "steps.h"
+
+struct place {
+  const struct hda_reg_info *reg; /* NULL: given by offset */
+  uint32_t offset;
+  unsigned width; /* bits: 8, 16, 24 or 32 */
+};
+
+static bool find_place(struct world *world, const struct node *map, struct place *place)
+{
+  const struct node *name = tree_get(map, "register");
+  uint64_t offset = 0, width = 32, stream = 0;
+  if (name != NULL) {
+    int number;
+    place->reg = registers_find(name->text, &number);
+    if (place->reg == NULL) return false; /* the name was checked when the file was read */
+    if (number < 0 && place->reg->stream) {
+      const struct node *node = tree_get(map, "stream");
+      if (node == NULL) {
+        world_fail(world, "register", "`stream` with a name SDn...", "%s", name->text);
+        return false;
+      }
+      if (!world_int(world, node, &stream)) return false;
+    } else if (number >= 0) {
+      stream = (uint64_t)number;
+    }
+    if (stream >= HDA_SD_MAX) {
+      world_fail(world, "stream", "below 30", "%" PRIu64, stream);
+      return false;
+    }
+    offset = registers_offset(place->reg, (unsigned)stream);
+    width = place->reg->width;
+  }
+  if (!world_int_key(world, map, "offset", offset, &offset) ||
+      !world_int_key(world, map, "width", width, &width))
+    return false;
+  if (width != 8 && width != 16 && width != 24 && width != 32) {
+    world_fail(world, "width", "8, 16 or 32", "%" PRIu64, width);
+    return false;
+  }
+  place->offset = (uint32_t)offset;
+  place->width = (unsigned)width;
+  return true;
+}
+
+static bool bus_good(struct world *world, int error, const char *what)
+{
+  if (error == HDA_SIM_OK) return true;
+  world_fail(world, what, "an answer of the controller", "%s", hda_sim_strerror(error));
+  return false;
+}
+
+/* 24 bits: SDnCTL, whose fourth byte is SDnSTS. */
+static bool read_place(struct world *world, const struct place *place, uint32_t *value)
+{
+  uint8_t byte = 0;
+  uint16_t half = 0;
+  int error;
+  switch (place->width) {
+  case 8:
+    error = hda_sim_read8(world->sim, place->offset, &byte);
+    *value = byte;
+    break;
+  case 16:
+    error = hda_sim_read16(world->sim, place->offset, &half);
+    *value = half;
+    break;
+  default:
+    error = hda_sim_read32(world->sim, place->offset, value);
+    if (place->width == 24) *value &= 0xFFFFFF;
+    break;
+  }
+  return bus_good(world, error, "register read");
+}
+
+static bool write_place(struct world *world, const struct place *place, uint32_t value)
+{
+  int error;
+  switch (place->width) {
+  case 8:
+    error = hda_sim_write8(world->sim, place->offset, (uint8_t)value);
+    break;
+  case 16:
+    error = hda_sim_write16(world->sim, place->offset, (uint16_t)value);
+    break;
+  case 24:
+    error = hda_sim_write_strobe(world->sim, place->offset, value, 0x7);
+    break;
+  default:
+    error = hda_sim_write32(world->sim, place->offset, value);
+    break;
+  }
+  return bus_good(world, error, "register write");
+}
+
+static uint32_t field_mask(const struct hda_reg_field *field)
+{
+  unsigned width = field->msb - field->lsb + 1u;
+  return (width == 32 ? UINT32_MAX : (UINT32_C(1) << width) - 1) << field->lsb;
+}
+
+static const struct hda_reg_field *find_field(struct world *world, const struct place *place,
+                                              const char *name)
+{
+  const struct hda_reg_field *field =
+      place->reg != NULL ? registers_field(place->reg, name) : NULL;
+  if (field == NULL)
+    world_fail(world, "register field", "a field of that register", "%s", name);
+  return field;
+}
+
+static bool names_fields(const struct world *world, const struct node *expect)
+{
+  (void)world;
+  return expect->kind == NODE_MAP && registers_any_field(expect->keys[0]->text);
+}
+
+/* Compares with a matcher or a map of fields. `record`: failures go into the result. */
+static bool agree(struct world *world, const struct place *place, const struct node *expect,
+                  uint32_t value, bool record)
+{
+  const char *name = place->reg != NULL ? place->reg->name : "register";
+  struct text expected;
+  if (!names_fields(world, expect)) {
+    const struct observed observed = {.value = value, .style = STYLE_HEX};
+    text_clear(&expected);
+    return record ? matcher_expect(world, expect, name, &observed)
+                  : matcher_agrees(world, expect, &observed, &expected);
+  }
+  bool good = true;
+  for (size_t i = 0; i < expect->count; i++) {
+    const struct hda_reg_field *field = find_field(world, place, expect->keys[i]->text);
+    if (field == NULL) return false;
+    const struct observed observed = {.value = (value & field_mask(field)) >> field->lsb};
+    struct text what;
+    text_clear(&what);
+    text_clear(&expected);
+    text_add(&what, "%s.%s (register = 0x%" PRIX32 ")", name, field->name, value);
+    if (record ? !matcher_expect(world, expect->items[i], what.data, &observed)
+               : !matcher_agrees(world, expect->items[i], &observed, &expected))
+      good = false;
+  }
+  return good;
+}
+
+bool registers_agree(struct world *world, const struct node *map)
+{
+  struct place place = {0};
+  uint32_t value;
+  return find_place(world, map, &place) && read_place(world, &place, &value) &&
+         agree(world, &place, tree_get(map, "expect"), value, false);
+}
+
+bool registers_read_stream(struct world *world, const char *name, unsigned stream,
+                           uint32_t *value)
+{
+  const struct hda_reg_info *reg = registers_find(name, NULL);
+  if (reg == NULL) return false;
+  const struct place place = {reg, registers_offset(reg, stream), reg->width};
+  return read_place(world, &place, value);
+}
+
+void step_read(struct world *world, const struct step *step)
+{
+  struct place place = {0};
+  uint32_t value;
+  if (!find_place(world, step->node, &place) || !read_place(world, &place, &value)) return;
+  const struct node *expect = tree_get(step->node, "expect");
+  if (expect != NULL) agree(world, &place, expect, value, true);
+  world_bind_number(world, step->node, value);
+}
+
+void step_write(struct world *world, const struct step *step)
+{
+  struct place place = {0};
+  uint64_t value = 0;
+  uint32_t present = 0;
+  if (!find_place(world, step->node, &place)) return;
+  const struct node *fields = tree_get(step->node, "fields");
+  if (fields == NULL) {
+    if (!world_int_key(world, step->node, "value", 0, &value)) return;
+    write_place(world, &place, (uint32_t)value);
+    return;
+  }
+  if (!read_place(world, &place, &present)) return;
+  for (size_t i = 0; i < fields->count; i++) {
+    const struct hda_reg_field *field = find_field(world, &place, fields->keys[i]->text);
+    if (field == NULL || !world_int(world, fields->items[i], &value)) return;
+    present = (present & ~field_mask(field)) |
+              (((uint32_t)value << field->lsb) & field_mask(field));
+  }
+  write_place(world, &place, present);
+}
+
+void step_poll(struct world *world, const struct step *step)
+{
+  struct place place = {0};
+  uint64_t limit = world->ticks_second / 1000;
+  uint32_t value;
+  struct hda_sim_time now;
+  const struct node *limit_node = tree_get(step->node, "limit");
+  const struct node *expect = tree_get(step->node, "expect");
+  if (!find_place(world, step->node, &place) ||
+      (limit_node != NULL && !world_ticks(world, limit_node, &limit)))
+    return;
+  world_now(world, &now);
+  uint64_t end = now.ticks + limit;
+  do {
+    if (!read_place(world, &place, &value)) return;
+    if (agree(world, &place, expect, value, false)) {
+      world->result->expectations++;
+      world_bind_number(world, step->node, value);
+      return;
+    }
+    world_now(world, &now);
+  } while (now.ticks < end && !world->stop);
+  agree(world, &place, expect, value, true);
+}
+
+void step_read_pointer(struct world *world, const struct step *step)
+{
+  struct binding *binding = world_ref(world, tree_get(step->node, "pointer"), BIND_POINTER);
+  if (binding == NULL) return;
+  const volatile ULONG *address = (const volatile ULONG *)(uintptr_t)binding->number;
+  if (binding->number % sizeof(ULONG) != 0 || !nt_watch_register(address)) {
+    world_fail(world, "register pointer",
+               "an aligned address of a mirrored register in a mapping of the device",
+               "0x%" PRIX64, binding->number);
+    return;
+  }
+  uint32_t value = *address;
+  const struct node *expect = tree_get(step->node, "expect");
+  if (expect != NULL) matcher_expect(world, expect, "*pointer", &(struct observed){.value = value});
+  world_bind_number(world, step->node, value);
+}

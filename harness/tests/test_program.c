@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The program as its users see it: exit codes, messages, result files. */
+#include <jansson.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmocka_all.h"
+#include "files.h"
+#include "process.h"
+
+#define HEAD "title: A title & more\nrequirements: [X-001]\n"
+
+static int begin(void **state) {
+  (void)state;
+  files_begin();
+  files_write("v/good.yaml", "id: good\n" HEAD "steps:\n  - run: 10 us\n");
+  files_write("v/bad.yaml", "id: bad\n" HEAD "hunts: a <wrong> thing\n"
+                            "steps:\n  - run: 1 us\n  - check: {value: 1 + 1, expect: 3}\n");
+  files_write("v/remark.yaml", "id: remark\ntitle: T\nrequirements: [X-002]\n"
+                               "steps:\n  - check: {value: 1, expect: 2}\n");
+  files_write("v/blocked.yaml",
+              "id: blocked\n" HEAD "controller: {oss: 99}\nsteps:\n  - run: 1 us\n");
+  files_write("v/strict.yaml", "id: strict\n" HEAD "strict: true\nsteps:\n  - run: 1 us\n");
+  files_write("v/leak.yaml", "id: leak\n" HEAD "steps:\n  - inject: {fault: no_such_fault}\n");
+  return 0;
+}
+
+static int end(void **state) {
+  (void)state;
+  files_end();
+  return 0;
+}
+
+static char *own(const char *name) { return strdup(files_path(name)); }
+
+static void expect_last(struct process *process, int code, const char *line) {
+  char *last = process_last_line(process);
+  if (process->code != code || strcmp(last, line) != 0)
+    fail_msg("code %d, last line '%s'\n%s%s", process->code, last, process->output,
+             process->errors);
+  free(last);
+  process_free(process);
+}
+
+static void test_codes(void **state) {
+  (void)state;
+  char *vectors = own("v"), *waves = own("waves");
+  struct process process = RUN("run", vectors, "--exact", "good");
+  expect_last(&process, 0, "1 passed, 0 failed");
+  process = RUN("run", vectors, "--wave-dir", waves);
+  assert_non_null(strstr(process.output, "2 blocked"));
+  assert_non_null(strstr(process.output, "the controller has oss = 4"));
+  assert_non_null(strstr(process.output, "no fault 'no_such_fault'"));
+  assert_non_null(strstr(process.output, "warning remark"));
+  expect_last(&process, 1, "2 passed, 1 failed");
+  process = RUN("run", vectors, "--strict", "--wave-dir", waves);
+  expect_last(&process, 1, "2 passed, 2 failed");
+  process = RUN("run", vectors, "--filter", "nothing");
+  assert_int_equal(process.code, 2);
+  assert_string_equal(process.output, "");
+  process_free(&process);
+  free(vectors);
+  free(waves);
+}
+
+static void test_usage(void **state) {
+  (void)state;
+  static const char *const wrong[][4] = {
+      {"walk", NULL},           {NULL},
+      {"run", "--seed", "x"},   {"run", "-j", "0"},
+      {"run", "--wave", "now"}, {"run", "--no-such-option"},
+      {"bench", "x"},           {"run", "--ddi", "/nowhere.so"},
+      {"run", "/nowhere"},      {"run", "--junit", "/proc/none/all.xml"},
+  };
+  for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+    struct process process = process_run(PROGRAM, wrong[i]);
+    if (process.code != 2 || process.errors[0] == '\0')
+      fail_msg("case %zu: code %d, '%s'", i, process.code, process.errors);
+    process_free(&process);
+  }
+  struct process process = RUN("--help");
+  assert_int_equal(process.code, 0);
+  process_free(&process);
+}
+
+/* One message, nothing run. */
+static void test_bad_input(void **state) {
+  (void)state;
+  char *folder = own("w");
+  files_write("w/v.yaml", "id: w\n" HEAD "steps:\n  - rum: 1 us\n");
+  struct process process = RUN("run", folder);
+  assert_int_equal(process.code, 2);
+  assert_string_equal(process.output, "");
+  assert_non_null(strstr(process.errors, "w/v.yaml:5:5: unknown step 'rum'"));
+  size_t lines = 0;
+  for (const char *at = process.errors; *at != '\0'; at++)
+    lines += *at == '\n';
+  assert_int_equal(lines, 1);
+  process_free(&process);
+  free(folder);
+}
+
+static void test_failure_text(void **state) {
+  (void)state;
+  char *vectors = own("v"), *waves = own("waves");
+  struct process process =
+      RUN("run", "--vectors", vectors, "--exact", "bad", "--wave-dir", waves);
+  static const char *const parts[] = {
+      "fail bad: A title & more",
+      "step 2 check",
+      "v/bad.yaml:7:5",
+      "expected  3",
+      "observed  2",
+      "breaks    X-001 (M): first sentence",
+      "hunts     a <wrong> thing",
+      "frame 0 cell 0",
+      "--exact bad",
+  };
+  for (size_t i = 0; i < COUNT_OF(parts); i++) {
+    if (strstr(process.output, parts[i]) == NULL)
+      fail_msg("'%s' is not in\n%s", parts[i], process.output);
+  }
+  char *log = files_read(files_path("waves/bad.log"));
+  assert_non_null(log);
+  assert_non_null(strstr(log, "FAILED 1 + 1: expected 3, observed 2"));
+  free(log);
+  /* The command that it prints gives the same failure. */
+  char *repeat = strstr(process.output, "repeat    ");
+  assert_non_null(repeat);
+  char command[4096];
+  snprintf(command, sizeof command, "%.*s --wave never >/dev/null",
+           (int)strcspn(repeat + 10, "\n"), repeat + 10);
+  int status = system(command);
+  assert_int_equal(status >> 8, 1);
+  process_free(&process);
+  free(vectors);
+  free(waves);
+}
+
+static char *without_wall(const char *text) {
+  char *copy = strdup(text), *to = copy;
+  for (const char *at = copy; *at != '\0';) {
+    if (strncmp(at, "\"wall_ms\":", 10) == 0)
+      at += 10 + strspn(at + 10, "0123456789");
+    else
+      *to++ = *at++;
+  }
+  *to = '\0';
+  return copy;
+}
+
+/* Two runs, one in parallel, give the same lines in the same order. */
+static void test_json(void **state) {
+  (void)state;
+  char *vectors = own("v"), *waves = own("waves"), *one = own("one.json"), *two = own("two.json");
+  struct process process =
+      RUN("run", vectors, "--json", one, "-j", "1", "--wave-dir", waves, "--wave", "never");
+  process_free(&process);
+  process = RUN("run", vectors, "--json", two, "-j", "4", "--wave-dir", waves, "--wave", "never");
+  process_free(&process);
+  char *first = files_read(one), *second = files_read(two);
+  assert_non_null(first);
+  assert_non_null(second);
+  char *a = without_wall(first), *b = without_wall(second);
+  assert_string_equal(a, b);
+  size_t lines = 0;
+  for (char *line = strtok(first, "\n"); line != NULL; line = strtok(NULL, "\n"), lines++) {
+    json_t *object = json_loads(line, 0, NULL);
+    assert_non_null(object);
+    assert_true(json_is_string(json_object_get(object, "verdict")));
+    assert_true(json_is_integer(json_object_get(object, "wall_ms")));
+    json_decref(object);
+  }
+  assert_int_equal(lines, 5);
+  free(a);
+  free(b);
+  free(first);
+  free(second);
+  free(vectors);
+  free(waves);
+  free(one);
+  free(two);
+}
+
+static int count_elements(const xmlNode *node, const char *name) {
+  int count = 0;
+  for (; node != NULL; node = node->next) {
+    count += node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+    count += count_elements(node->children, name);
+  }
+  return count;
+}
+
+static void test_junit(void **state) {
+  (void)state;
+  char *vectors = own("v"), *waves = own("waves"), *file = own("junit.xml");
+  struct process process =
+      RUN("run", vectors, "--junit", file, "--wave-dir", waves, "--wave", "never");
+  process_free(&process);
+  xmlDoc *document = xmlReadFile(file, NULL, XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  assert_non_null(document);
+  const xmlNode *root = xmlDocGetRootElement(document);
+  assert_int_equal(count_elements(root, "testcase"), 5);
+  assert_int_equal(count_elements(root, "failure"), 1);
+  assert_int_equal(count_elements(root, "skipped"), 2);
+  xmlFreeDoc(document);
+  free(vectors);
+  free(waves);
+  free(file);
+}
+
+static void test_lists(void **state) {
+  (void)state;
+  char *vectors = own("v");
+  struct process process = RUN("list", vectors);
+  assert_int_equal(process.code, 0);
+  assert_non_null(strstr(process.output, "good"));
+  process_free(&process);
+  process = RUN("list", "--json", "--vectors", vectors);
+  json_t *list = json_loads(process.output, 0, NULL);
+  assert_int_equal(json_array_size(list), 5);
+  json_decref(list);
+  process_free(&process);
+  process = RUN("list", "--requirements", "--vectors", vectors);
+  expect_last(&process, 0, "2 of 3 requirements have a vector");
+  process = RUN("check", vectors);
+  expect_last(&process, 0, "6 vectors in 6 files are well-formed");
+  free(vectors);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_codes),        cmocka_unit_test(test_usage),
+      cmocka_unit_test(test_bad_input),    cmocka_unit_test(test_failure_text),
+      cmocka_unit_test(test_json),         cmocka_unit_test(test_junit),
+      cmocka_unit_test(test_lists),
+  };
+  int failed = cmocka_run_group_tests(tests, begin, end);
+  xmlCleanupParser();
+  return failed;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * world.h: everything one running vector knows: the platform, the DDI, bound names, what was
+ * observed, and what has failed.
+ *
+ * There is one world a process. It lives in the process that was forked for the vector.
+ */
+#ifndef HDASIM_WORLD_H
+#define HDASIM_WORLD_H
+
+#include <hda_oracle.h>
+#include <hda_sim.h>
+#include <hdaudio.h>
+#include <nt_host.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "expr.h"
+#include "options.h"
+#include "plugin.h"
+#include "result.h"
+#include "routine.h"
+#include "vector.h"
+
+#define WORLD_MAX_NAMES 128
+#define WORLD_TAGS 16
+#define WORLD_STREAMS 30
+#define NEVER UINT64_MAX
+
+enum client_kind { CLIENT_V1, CLIENT_V2, CLIENT_V3, CLIENT_BDL, CLIENT_KINDS };
+
+struct client {
+  enum client_kind kind;
+  unsigned references;
+  size_t room;
+  union {
+    INTERFACE header;
+    HDAUDIO_BUS_INTERFACE v1;
+    HDAUDIO_BUS_INTERFACE_V2 v2;
+    HDAUDIO_BUS_INTERFACE_V3 v3;
+    HDAUDIO_BUS_INTERFACE_BDL bdl;
+    uint8_t bytes[1024];
+  } interface;
+};
+
+struct engine {
+  HANDLE handle;
+  bool capture;
+  HDAUDIO_STREAM_FORMAT stream_format;
+  struct hda_oracle_format format; /* valid only if format_valid */
+  bool format_valid;
+  uint16_t converter;
+  HDAUDIO_STREAM_STATE state;
+};
+
+struct buffer {
+  struct engine *engine;
+  PMDL mdl;
+  uint64_t size, offset, request;
+  unsigned count;      /* notifications a pass; 0 = plain */
+  uint8_t stream_id;
+  uint32_t fifo;
+  int stream;          /* descriptor index, -1 if the call programmed none */
+  bool live;
+  uint64_t *pages;     /* physical addresses, as they were when the buffer was allocated */
+  size_t page_count;
+  uint64_t mdl_bytes;
+  uint8_t *image;      /* what `fill` last put there; NULL before the first */
+  uint64_t run_tick;   /* of the last SetDmaEngineState(RunState); NEVER before */
+  uint64_t release_frame; /* frame in which that call let the stream go: RUN or SSYNC written */
+  uint64_t first_frame; /* of the first packet since; NEVER if none was seen */
+  unsigned runs;       /* times set running since its last reset */
+};
+
+struct event {
+  KEVENT *kevent;
+  uint64_t signals;
+};
+
+struct source {
+  unsigned sdi, tag;
+  struct hda_oracle_format format;
+  uint32_t *samples;
+  size_t count;
+};
+
+struct counts {
+  uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
+  size_t signals, bcis, findings;
+  uint64_t packets[WORLD_TAGS];
+};
+
+struct mark {
+  struct hda_sim_time when;
+  struct counts counts;
+  size_t pages, pool_blocks;
+};
+
+struct pointer {
+  const volatile ULONG *address;
+};
+
+struct binding {
+  char name[64];
+  enum bind_kind kind;
+  uint64_t number;
+  union {
+    struct client *client;
+    struct engine *engine;
+    struct buffer *buffer;
+    struct event *event;
+    struct mark *mark;
+    struct source *source;
+    void *any;
+  };
+};
+
+struct signal_record {
+  const void *kevent;
+  struct hda_sim_time when;
+  KIRQL irql;
+};
+struct bcis_record {
+  unsigned stream;
+  struct hda_sim_time when;
+};
+
+struct world {
+  const struct vector *vector;
+  const struct run_options *options;
+  struct hda_sim *sim;
+  struct hda_sim_build build;
+  uint64_t ticks_bclk, ticks_cycle, ticks_second;
+  uint64_t limit_tick;
+
+  const HDA_DDI_PLUGIN *plugin;
+  PVOID fdo;
+  bool started;
+  struct client *main_client;
+
+  struct binding names[WORLD_MAX_NAMES];
+  size_t name_count;
+  struct client **clients;
+  size_t client_count, client_capacity;
+  struct engine **engines;
+  size_t engine_count, engine_capacity;
+  struct buffer **buffers;
+  size_t buffer_count, buffer_capacity;
+  struct event **events;
+  size_t event_count, event_capacity;
+  struct source **sources;
+  size_t source_count, source_capacity;
+
+  struct counts counts;
+  struct signal_record *signals;
+  size_t signal_capacity;
+  struct bcis_record *bcis;
+  size_t bcis_capacity;
+  char **findings;
+  size_t finding_capacity, findings_expected;
+  uint64_t release_frame; /* of the last register write that let a stream go */
+  int programmed_stream; /* descriptor whose CBL was last written, -1 none */
+  const void *stop_event;     /* run until this event ... */
+  uint64_t stop_count;        /* ... has this many signals */
+
+  const struct step *step; /* being run */
+  struct mark start;       /* before the first step */
+  struct result *result;
+  struct progress *progress; /* shared with the parent, survives a crash */
+  FILE *log;                 /* call log, NULL = none */
+  bool stop;                 /* a step failed, or the vector is blocked */
+  void (*leave)(struct result *result) __attribute__((noreturn)); /* ends the process */
+};
+
+/* ---- life (world.c) ------------------------------------------------------------------------ */
+
+/* Runs the whole vector in this process and fills *result. */
+void world_run(const struct vector *vector, const struct run_options *options, struct hda_sim *sim,
+               const HDA_DDI_PLUGIN *plugin, FILE *log, struct progress *progress,
+               struct result *result, void (*leave)(struct result *) __attribute__((noreturn)));
+void world_run_steps(struct world *world, const struct node *steps, bool top);
+/* Asks the driver for an interface; NULL after a failure of the step. (calls_query.c) */
+struct client *world_open_client(struct world *world, enum client_kind kind);
+void world_close_client(struct world *world, struct client *client);
+
+/* ---- failures (failure.c) ------------------------------------------------------------------ */
+
+/* Records a failed expectation of the current step. */
+void world_fail(struct world *world, const char *what, const char *expected, const char *format,
+                ...) __attribute__((format(printf, 4, 5)));
+/* The vector cannot be judged. */
+void world_block(struct world *world, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Simulated time is used up: reports and leaves the process. */
+void world_hang(struct world *world, const char *what) __attribute__((noreturn));
+
+/* ---- names and values (names.c) ------------------------------------------------------------ */
+
+struct binding *world_bind(struct world *world, const char *name, enum bind_kind kind);
+/* Binds a number under the name at key `as`, if there is one. */
+void world_bind_number(struct world *world, const struct node *map, uint64_t value);
+/* The binding that `$name` designates; fails the step if it is none or of another kind. */
+struct binding *world_ref(struct world *world, const struct node *node, enum bind_kind kind);
+bool world_int(struct world *world, const struct node *node, uint64_t *value);
+/* Value of `key`, or `fallback` if it is absent. */
+bool world_int_key(struct world *world, const struct node *map, const char *key,
+                   uint64_t fallback, uint64_t *value);
+bool world_bool_key(struct world *world, const struct node *map, const char *key, bool fallback);
+bool world_ticks(struct world *world, const struct node *node, uint64_t *ticks);
+bool world_format(struct world *world, const struct node *node, HDAUDIO_STREAM_FORMAT *format);
+void world_take_mark(struct world *world, struct mark *mark);
+/* The mark at `key`, else the start of the vector. */
+const struct mark *world_since(struct world *world, const struct node *map, const char *key);
+uint64_t world_first_frame(struct world *world, struct buffer *buffer);
+
+/* ---- time ---------------------------------------------------------------------------------- */
+
+void world_now(const struct world *world, struct hda_sim_time *now);
+/* Serves interrupts and DPCs until `deadline`. */
+void world_run_until(struct world *world, uint64_t deadline);
+
+/* ---- observation (observe.c) --------------------------------------------------------------- */
+
+void observe_start(struct world *world);
+void observe_stop(struct world *world);
+
+/* ---- log (log.c) --------------------------------------------------------------------------- */
+
+void log_line(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- memory of a buffer (buffers.c) --------------------------------------------------------- */
+
+/* Physical address of byte `at` counted from the start of the first page of the MDL. */
+uint64_t buffer_address(const struct buffer *buffer, uint64_t at);
+bool buffer_read(struct world *world, const struct buffer *buffer, uint64_t at, void *data,
+                 size_t bytes);
+bool buffer_write(struct world *world, const struct buffer *buffer, uint64_t at, const void *data,
+                  size_t bytes);
+struct buffer *world_add_buffer(struct world *world);
+/* The engine of a handle, the latest if several had it; NULL. */
+struct engine *world_find_engine(struct world *world, HANDLE handle);
+/* The live buffer of an engine, NULL. */
+struct buffer *world_engine_buffer(struct world *world, const struct engine *engine);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Faults by name. The table is the documentation: `hdasim` prints it. */
+#include "sim.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace {
+
+using Arguments = std::array<uint64_t, 4>;
+using hda::Memory;
+
+/* on = false takes the fault back; the arguments are 0 then. */
+using Apply = void (*)(hda_sim &sim, const Arguments &args, bool on);
+
+template <size_t index> void stuck(hda_sim &sim, const Arguments &args, bool) {
+  sim.view.set_stuck(index, static_cast<uint32_t>(args[0]));
+}
+
+template <size_t index> void stuck_global(hda_sim &sim, const Arguments &, bool on) {
+  sim.view.set_stuck(index, on);
+}
+
+constexpr size_t stuck_index(const char *name) {
+  size_t index = 0;
+  while (!(std::char_traits<char>::length(name) ==
+               std::char_traits<char>::length(hda::stuck_bits[index].name) &&
+           std::char_traits<char>::compare(name, hda::stuck_bits[index].name,
+                                           std::char_traits<char>::length(name)) == 0)) {
+    ++index;
+  }
+  return index;
+}
+
+void all_ones(hda_sim &sim, const Arguments &, bool on) { sim.view.set_all_ones(on); }
+
+void irq_lost(hda_sim &sim, const Arguments &, bool on) { sim.irq_lost = on; }
+
+template <Memory::Direction direction> void latency(hda_sim &sim, const Arguments &args, bool on) {
+  if (on) {
+    sim.platform.memory.set_latency(direction, args[0]);
+  } else {
+    sim.platform.memory.restore_latency(direction);
+  }
+}
+
+void random_latency(hda_sim &sim, const Arguments &args, bool) {
+  sim.platform.memory.set_random_latency(args[0], args[1]);
+}
+
+void stall(hda_sim &sim, const Arguments &args, bool) {
+  sim.platform.memory.set_stall({args[0], args[1]});
+}
+
+template <Memory::Direction direction> void error(hda_sim &sim, const Arguments &args, bool) {
+  sim.platform.memory.set_error(direction, {args[0], args[1], args[2], args[3]});
+}
+
+struct Fault {
+  hda_sim_fault_info info;
+  Apply apply;
+};
+
+constexpr const char *streams = "stream mask";
+constexpr const char *window = "base address, bytes, accesses that still succeed, accesses that "
+                               "fail (0: all)";
+
+constexpr Fault faults[] = {
+    {{"srst_never_sets", streams, "SDnCTL.SRST always reads 0"},
+     stuck<stuck_index("srst_never_sets")>},
+    {{"srst_never_clears", streams, "SDnCTL.SRST reads 1 for ever once it was set"},
+     stuck<stuck_index("srst_never_clears")>},
+    {{"run_never_sets", streams, "SDnCTL.RUN always reads 0"},
+     stuck<stuck_index("run_never_sets")>},
+    {{"run_never_clears", streams, "SDnCTL.RUN reads 1 for ever once it was set"},
+     stuck<stuck_index("run_never_clears")>},
+    {{"fifordy_never_sets", streams, "SDnSTS.FIFORDY always reads 0"},
+     stuck<stuck_index("fifordy_never_sets")>},
+    {{"crst_never_sets", "none", "GCTL.CRST always reads 0"},
+     stuck_global<stuck_index("crst_never_sets")>},
+    {{"crst_never_clears", "none", "GCTL.CRST reads 1 for ever once it was set"},
+     stuck_global<stuck_index("crst_never_clears")>},
+    {{"registers_all_ones", "none",
+      "the device is gone: every register reads all ones, writes are lost"},
+     all_ones},
+    {{"irq_lost", "none", "the interrupt line looks low"}, irq_lost},
+    {{"dma_read_latency_ns", "ns", "DMA read data comes this much after the request"},
+     latency<Memory::read>},
+    {{"dma_write_latency_ns", "ns", "DMA write responses come this much after the last data"},
+     latency<Memory::write>},
+    {{"dma_random_latency_ns", "greatest ns, seed", "0..greatest ns more for every DMA access"},
+     random_latency},
+    {{"dma_stall_ns", "ns, accesses before it", "one DMA access takes this much longer"}, stall},
+    {{"dma_read_error", window, "DMA reads that touch the window end with SLVERR"},
+     error<Memory::read>},
+    {{"dma_write_error", window, "DMA writes that touch the window end with SLVERR"},
+     error<Memory::write>},
+};
+
+const Fault *find(const char *name) {
+  const auto found = std::find_if(std::begin(faults), std::end(faults), [&](const Fault &fault) {
+    return std::strcmp(fault.info.name, name) == 0;
+  });
+  return found == std::end(faults) ? nullptr : found;
+}
+
+} // namespace
+
+void hda::clear_faults(hda_sim &sim) {
+  for (const Fault &fault : faults) {
+    fault.apply(sim, {}, false);
+  }
+}
+
+const hda_sim_fault_info *hda_sim_fault_list(size_t *count) {
+  static const auto list = [] {
+    std::array<hda_sim_fault_info, std::size(faults)> infos{};
+    std::transform(std::begin(faults), std::end(faults), infos.begin(),
+                   [](const Fault &fault) { return fault.info; });
+    return infos;
+  }();
+  *count = list.size();
+  return list.data();
+}
+
+int hda_sim_fault_set(hda_sim *sim, const char *name, const uint64_t *args, size_t count) {
+  Arguments all{};
+  if (count > all.size()) {
+    return HDA_SIM_EINVAL;
+  }
+  const Fault *fault = find(name);
+  if (fault == nullptr) {
+    return HDA_SIM_ENAME;
+  }
+  std::copy_n(args, count, all.begin());
+  fault->apply(*sim, all, true);
+  return HDA_SIM_OK;
+}
+
+int hda_sim_fault_clear(hda_sim *sim, const char *name) {
+  const Fault *fault = find(name);
+  if (fault == nullptr) {
+    return HDA_SIM_ENAME;
+  }
+  fault->apply(*sim, {}, false);
+  return HDA_SIM_OK;
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine.hpp"
+
+#include "clock_edge.hpp"
+
+#include <algorithm>
+
+namespace hda::engine {
+
+namespace {
+
+constexpr uint64_t cells_per_frame = 500;
+
+/* First multiple of `period` after `tick`. */
+uint64_t grid_after(uint64_t tick, uint64_t period) { return (tick / period + 1) * period; }
+
+uint64_t grid_at_or_after(uint64_t tick, uint64_t period) {
+  return tick / period * period + (tick % period != 0 ? period : 0);
+}
+
+std::unique_ptr<VerilatedContext> new_context() {
+  auto context = std::make_unique<VerilatedContext>();
+  context->traceEverOn(true);
+  return context;
+}
+
+} // namespace
+
+Engine::Engine(const hda_rtl_config &config, const hda_rtl_host &host)
+    : host_(host), bus_half_(config.ticks_per_bus_half), link_half_(config.ticks_per_bclk_half),
+      bus_period_(2 * bus_half_), link_period_(2 * link_half_),
+      frame_ticks_(cells_per_frame * link_period_), context_(new_context()),
+      top_(std::make_unique<Top>(context_.get(), "")), memory_(host_, *top_), lite_(*top_),
+      waveform_(link_half_) {
+  power_on_reset();
+}
+
+Engine::~Engine() {
+  waveform_.close();
+  top_->final();
+}
+
+/* Takes no simulated time: tick 0 is the moment after reset. */
+void Engine::power_on_reset() {
+  constexpr int reset_cycles = 16;
+  Top &top = *top_;
+  memory_.reset();
+  lite_.reset();
+  top.bus_master_en_i = 1;
+  top.por_ni = top.rst_ni = top.brst_ni = 1;
+  top.clk_i = top.bclk_i = 0;
+  top.eval();
+  for (int cycle = 0; cycle < 2 * reset_cycles; ++cycle) {
+    const bool released = cycle >= reset_cycles;
+    top.por_ni = top.rst_ni = top.brst_ni = released;
+    top.clk_i = top.bclk_i = 1;
+    top.eval();
+    top.clk_i = top.bclk_i = 0;
+    top.eval();
+  }
+  irq_ = top.irq_o;
+  link_on_ = top.link_rst_no;
+  schedule(0, false, false);
+}
+
+uint64_t Engine::bclk(bool *running) const {
+  if (running != nullptr) {
+    *running = frames_run_;
+  }
+  return frames_run_ ? (now_ - frame_epoch_) / link_period_ : 0;
+}
+
+void Engine::run(uint64_t until) {
+  stop_ = false;
+  while (!stop_) {
+    const uint64_t tick = std::min(next_bus_, next_link_);
+    if (tick > until) {
+      now_ = std::max(now_, until);
+      return;
+    }
+    step(tick);
+  }
+}
+
+void Engine::step(uint64_t tick) {
+  const bool bus = tick == next_bus_;
+  const bool link = tick == next_link_;
+  if (waveform_.active()) {
+    falling_edges_until(tick);
+  }
+  now_ = tick;
+  rise(tick, bus, link);
+  if (bus) {
+    look_at_bus(tick);
+  }
+  if (link) {
+    look_at_link(tick);
+  }
+  look_at_irq(tick);
+  if (waveform_.active()) {
+    waveform_.dump(tick);
+  }
+  schedule(tick, bus, link);
+}
+
+void Engine::rise(uint64_t tick, bool bus, bool link) {
+  Top &top = *top_;
+  if (bus) {
+    memory_.sample(tick);
+    lite_.sample();
+  }
+  raise_clocks(top, bus, link);
+  top.eval();
+  if (waveform_.active()) {
+    bus_fall_ = bus ? tick + bus_half_ : bus_fall_;
+    link_fall_ = link ? tick + link_half_ : link_fall_;
+  }
+}
+
+void Engine::falling_edges_until(uint64_t tick) {
+  for (uint64_t fall = std::min(bus_fall_, link_fall_); fall <= tick;
+       fall = std::min(bus_fall_, link_fall_)) {
+    if (bus_fall_ == fall) {
+      top_->clk_i = 0;
+      bus_fall_ = never;
+    }
+    if (link_fall_ == fall) {
+      top_->bclk_i = 0;
+      link_fall_ = never;
+    }
+    top_->eval();
+    if (fall < tick) {
+      waveform_.dump(fall);
+    }
+  }
+}
+
+void Engine::look_at_bus(uint64_t tick) {
+  bool changed = memory_.drive(tick);
+  changed |= lite_.drive();
+  if (changed) {
+    top_->eval();
+  }
+  if (const uint32_t mask = top_->evt_bcis_o; mask != 0) {
+    host_.bcis(host_.ctx, tick, mask);
+  }
+}
+
+void Engine::look_at_irq(uint64_t tick) {
+  if (const bool irq = top_->irq_o; irq != irq_) {
+    irq_ = irq;
+    host_.irq(host_.ctx, tick, irq);
+  }
+}
+
+void Engine::look_at_link(uint64_t tick) {
+  Top &top = *top_;
+  if (const bool on = top.link_rst_no; on != link_on_) {
+    link_on_ = on;
+    host_.link(host_.ctx, tick, on);
+  }
+  if (const bool run = top.link_frame_run_o; run != frames_run_) {
+    frames_run_ = run;
+    frame_epoch_ = run ? tick : frame_epoch_;
+  }
+  if (top.phy_frame_o) {
+    give_frame(tick);
+  }
+  if (top.phy_sdi_req_o) {
+    take_sdi(tick);
+  }
+}
+
+/* The PHY reports a frame some cells into the next one. */
+void Engine::give_frame(uint64_t tick) {
+  uint32_t sdo[HDA_RTL_FRAME_WORDS];
+  uint32_t sync[HDA_RTL_FRAME_WORDS];
+  for (unsigned word = 0; word < HDA_RTL_FRAME_WORDS; ++word) {
+    sdo[word] = top_->phy_sdo_o[HDA_RTL_FRAME_WORDS - 1 - word];
+    sync[word] = top_->phy_sync_o[HDA_RTL_FRAME_WORDS - 1 - word];
+  }
+  const uint64_t boundary = tick - (tick - frame_epoch_) % frame_ticks_;
+  host_.frame(host_.ctx, boundary, sdo, sync);
+}
+
+void Engine::take_sdi(uint64_t tick) {
+  uint32_t sdi[HDA_RTL_SDI * HDA_RTL_SDI_WORDS] = {};
+  const uint32_t lines = host_.sdi(host_.ctx, tick, top_->phy_cmd_o, sdi);
+  bool changed = false;
+  for (unsigned line = 0; line < HDA_RTL_SDI; ++line) {
+    const bool sends = (lines >> line) & 1U;
+    for (unsigned word = 0; word < HDA_RTL_SDI_WORDS; ++word) {
+      const unsigned base = line * HDA_RTL_SDI_WORDS;
+      const uint32_t bits = sends ? sdi[base + word] : 0;
+      auto &port = top_->phy_sdi_i[base + HDA_RTL_SDI_WORDS - 1 - word];
+      changed |= port != bits;
+      port = bits;
+    }
+  }
+  if (changed) {
+    top_->eval();
+  }
+}
+
+/* Decides the next rising edge of each clock from what the evaluation at `tick` left behind;
+ * `bus` and `link` say which clocks rose at `tick`. */
+void Engine::schedule(uint64_t tick, bool bus, bool link) {
+  const Top &top = *top_;
+  if (top.clk_req_o || top.m_axi_rvalid_i || top.m_axi_bvalid_i || lite_.active()) {
+    if (bus) {
+      next_bus_ = tick + bus_period_;
+    } else if (!bus_on_) {
+      next_bus_ = grid_after(tick, bus_period_);
+    }
+    bus_on_ = true;
+  } else {
+    const uint64_t due = memory_.due();
+    next_bus_ = due == never
+                    ? never
+                    : std::max(grid_after(tick, bus_period_), grid_at_or_after(due, bus_period_));
+    bus_on_ = false;
+  }
+  if (!top.bclk_req_o) {
+    next_link_ = never;
+  } else if (link) {
+    next_link_ = tick + link_period_;
+  } else if (next_link_ == never) {
+    next_link_ = grid_after(tick, link_period_);
+  }
+}
+
+/* After the host changed an input outside a clock edge. */
+void Engine::settle() {
+  top_->eval();
+  look_at_irq(now_);
+  schedule(now_, false, false);
+}
+
+bool Engine::transfer(unsigned *response, uint32_t bound_cycles) {
+  settle();
+  const uint64_t last = next_bus_ + uint64_t{bound_cycles} * bus_period_;
+  while (lite_.active() && std::min(next_bus_, next_link_) <= last) {
+    step(std::min(next_bus_, next_link_));
+  }
+  if (lite_.active()) {
+    lite_.abandon();
+    settle();
+    return false;
+  }
+  *response = lite_.response();
+  return true;
+}
+
+bool Engine::read(uint32_t offset, uint32_t *value, unsigned *response, uint32_t bound_cycles) {
+  lite_.start_read(offset);
+  if (!transfer(response, bound_cycles)) {
+    return false;
+  }
+  *value = lite_.value();
+  return true;
+}
+
+bool Engine::write(uint32_t offset, uint32_t value, uint8_t strobe, unsigned *response,
+                   uint32_t bound_cycles) {
+  lite_.start_write(offset, value, strobe);
+  return transfer(response, bound_cycles);
+}
+
+void Engine::set_bus_master(bool enable) {
+  top_->bus_master_en_i = enable;
+  settle();
+}
+
+bool Engine::trace_open(const char *path) {
+  if (!waveform_.open(*top_, path)) {
+    return false;
+  }
+  top_->clk_i = top_->bclk_i = 0;
+  top_->eval();
+  bus_fall_ = link_fall_ = never;
+  waveform_.dump(now_);
+  return true;
+}
+
+void Engine::trace_close() { waveform_.close(); }
+
+bool Engine::coverage_write(const char *path) {
+#if VM_COVERAGE
+  context_->coveragep()->write(path);
+  return true;
+#else
+  (void)path;
+  return false;
+#endif
+}
+
+} // namespace hda::engine

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "codec.hpp"
+
+#include "cadence.hpp"
+#include "frame.hpp"
+#include "sdi.hpp"
+
+#include <algorithm>
+
+namespace hda {
+
+Codec::Codec(const sc_core::sc_module_name &name) : sc_module(name) { link.bind(*this); }
+
+void Codec::clear() {
+  sinks_ = {};
+  sources_.clear();
+  raw_.clear();
+}
+
+void Codec::install_sink(unsigned tag, const hda_sim_format &format) {
+  sinks_[tag] = {};
+  sinks_[tag].installed = true;
+  sinks_[tag].format = format;
+}
+
+bool Codec::remove_sink(unsigned tag) {
+  const bool installed = sinks_[tag].installed;
+  sinks_[tag] = {};
+  return installed;
+}
+
+void Codec::outbound(const hda_sim_event &event) {
+  for (unsigned i = 0; i < event.frame.packet_count; ++i) {
+    const auto &packet = event.frame.packet[i];
+    if (Sink &sink = sinks_[packet.tag]; sink.installed) {
+      keep(sink, event, packet.first_bit, packet.end_bit);
+    }
+  }
+}
+
+/* The wire does not say how long a packet is: a codec knows it from its format, and the packet
+ * cannot be longer than the room up to the next one. */
+void Codec::keep(Sink &sink, const hda_sim_event &event, unsigned first_bit, unsigned end_bit) {
+  const hda_sim_format &format = sink.format;
+  const unsigned room = (end_bit - first_bit) / (format.channels * format.bits);
+  const unsigned blocks = std::min(format.mult, room);
+  sink.packets.push_back({event.frame.number, blocks, sink.samples.size()});
+  for (unsigned sample = 0; sample < blocks * format.channels; ++sample) {
+    const unsigned at = first_bit + sample * format.bits;
+    sink.samples.push_back(static_cast<uint32_t>(frame_bits(event.frame.sdo, at, format.bits)));
+  }
+}
+
+bool Codec::install_source(Source source) {
+  const unsigned bits = source.format.mult * source.format.channels * source.format.bits;
+  if ((bits + 7) / 8 > sdi_packet_max_bytes) {
+    return false;
+  }
+  unsigned cells = sdi_packet_cells(bits);
+  for (const Source &other : sources_) {
+    if (other.line == source.line && other.tag != source.tag) {
+      cells += sdi_packet_cells(other.format.mult * other.format.channels * other.format.bits);
+    }
+  }
+  if (cells > sdi_payload_cells) {
+    return false;
+  }
+  remove_source(source.line, source.tag);
+  sources_.push_back(std::move(source));
+  return true;
+}
+
+bool Codec::remove_source(unsigned line, unsigned tag) {
+  const auto found = std::find_if(sources_.begin(), sources_.end(), [&](const Source &source) {
+    return source.line == line && source.tag == tag;
+  });
+  if (found == sources_.end()) {
+    return false;
+  }
+  sources_.erase(found);
+  return true;
+}
+
+const Codec::Source *Codec::source(unsigned line, unsigned tag) const {
+  for (const Source &source : sources_) {
+    if (source.line == line && source.tag == tag) {
+      return &source;
+    }
+  }
+  return nullptr;
+}
+
+void Codec::raw_frame(unsigned line, uint64_t number, const uint32_t *words) {
+  std::copy_n(words, raw_[{number, line}].size(), raw_[{number, line}].begin());
+}
+
+bool Codec::send(Source &source, uint64_t number, SdiFrame &frame) {
+  if (!source.started) {
+    source.start_frame = std::max(source.start_frame, number);
+    source.started = true;
+  }
+  if (number < source.start_frame) {
+    return false;
+  }
+  const unsigned channels = source.format.channels;
+  const unsigned count = cadence_blocks(source.format, number - source.start_frame) * channels;
+  if (count == 0 || source.samples.empty() ||
+      (!source.repeat && source.samples.size() - source.next_sample < count)) {
+    return false;
+  }
+  if (!source.has_sent) {
+    source.has_sent = true;
+    source.first_frame = number;
+  }
+  frame.packet(source.tag, count, source.format.bits);
+  for (unsigned sample = 0; sample < count; ++sample) {
+    frame.sample(source.samples[source.next_sample]);
+    if (++source.next_sample == source.samples.size() && source.repeat) {
+      source.next_sample = 0;
+    }
+  }
+  return true;
+}
+
+uint32_t Codec::inbound(uint64_t number, uint64_t, uint32_t *sdi, unsigned lines) {
+  uint32_t sends = 0;
+  for (unsigned line = 0; line < lines; ++line) {
+    SdiFrame frame(sdi + size_t{line} * HDA_RTL_SDI_WORDS);
+    for (Source &source : sources_) {
+      if (source.line == line && send(source, number, frame)) {
+        sends |= 1U << line;
+      }
+    }
+  }
+  raw_.erase(raw_.begin(), raw_.lower_bound({number, 0}));
+  while (!raw_.empty() && raw_.begin()->first.first == number) {
+    const auto &[key, words] = *raw_.begin();
+    std::copy(words.begin(), words.end(), sdi + size_t{key.second} * HDA_RTL_SDI_WORDS);
+    sends |= 1U << key.second;
+    raw_.erase(raw_.begin());
+  }
+  return sends;
+}
+
+} // namespace hda

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform.hpp"
+
+namespace hda {
+
+Platform::Platform(const sc_core::sc_module_name &name) : sc_module(name) {
+  controller.dma.bind(memory.socket);
+  controller.link.bind(codec.link);
+  host.registers.bind(controller.registers);
+}
+
+/* Never destroyed: SystemC cannot elaborate a second time, and forked children leave at will. */
+Platform &Platform::instance() {
+  static Platform *const platform = [] {
+    auto *made = new Platform("platform");
+    sc_core::sc_start(sc_core::SC_ZERO_TIME);
+    return made;
+  }();
+  return *platform;
+}
+
+} // namespace hda
+
+/* libsystemc brings a main() that calls this; programs here have their own. */
+int sc_main(int, char **) { return 0; }

@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# merge_coverage.sh ROOT BUILD_TREE OUTPUT: one report of C, C++ and SystemVerilog from the
+# counters that a run of the coverage build has left in BUILD_TREE. BUILD_TREE and OUTPUT are
+# relative to ROOT and without blanks.
+set -eu
+
+root=$1
+tree=$2
+output=$3
+
+cd "$root"
+rm -rf "$output"
+mkdir -p "$output"
+
+# Ours is what lies in the rooms; tests and what Verilator writes are not counted.
+gcovr --root . --exclude '.*/tests/' --exclude 'build/' \
+  --exclude-unreachable-branches --exclude-throw-branches \
+  --json "$output/c.json" "$tree" >"$output/gcovr.log" 2>&1 || {
+  cat "$output/gcovr.log" >&2
+  exit 1
+}
+
+tracefiles="--add-tracefile $output/c.json"
+if [ -n "$(find "$tree/rtl-coverage" -name '*.dat' | head -n 1)" ]; then
+  "$tree/bin/rtl_coverage" --root . --json "$output/rtl.json" --text "$output/rtl.txt" \
+    "$tree/rtl-coverage"
+  tracefiles="$tracefiles --add-tracefile $output/rtl.json"
+else
+  echo "no coverage data of the RTL" >&2
+fi
+
+# merged ARGUMENT...: gcovr on all tracefiles.
+merged() {
+  # shellcheck disable=SC2086 # options and paths without blanks
+  gcovr --root . $tracefiles "$@"
+}
+
+merged \
+  --html-details "$output/index.html" --html-title "hdasim" \
+  --cobertura "$output/cobertura.xml" --cobertura-pretty \
+  --json-summary "$output/summary.json" --json-summary-pretty \
+  --txt "$output/summary.txt"
+
+cat "$output/summary.txt"
+if [ -f "$output/rtl.txt" ]; then
+  echo
+  sed '/^Bits that never changed/,$d; /^Properties that never/,$d' "$output/rtl.txt"
+fi
+
+# share NAME FILTER...: line and branch coverage of the files that match.
+share() {
+  name=$1
+  shift
+  merged "$@" --print-summary --txt /dev/null 2>/dev/null |
+    awk -v name="$name" '
+      /^lines:/ { sub(/^lines: /, ""); lines = $0 }
+      /^branches:/ { sub(/^branches: /, ""); branches = $0 }
+      END { printf "%-15s lines %-26s branches %s\n", name, lines, branches }'
+}
+
+echo
+share 'SystemVerilog' --filter '.*\.sv$'
+share 'model/' --filter 'model/.*pp$'
+share 'ddi/' --filter 'ddi/'
+share 'harness/' --filter 'harness/'
+share 'reports/' --filter 'reports/' --filter 'rtl/gen/'
+share 'all'
+echo "report: $output/index.html"
