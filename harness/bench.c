@@ -22,8 +22,7 @@ struct scenario {
   const char *name;
   unsigned render, capture;
 };
-static const struct scenario scenarios[] = {
-    {"idle", 0, 0}, {"render1", 1, 0}, {"duplex8", 4, 4}};
+static const struct scenario scenarios[] = {{"idle", 0, 0}, {"render1", 1, 0}, {"duplex8", 4, 4}};
 #define SCENARIOS (sizeof scenarios / sizeof scenarios[0])
 
 struct measured {
@@ -35,16 +34,15 @@ struct measured {
 
 static const HDAUDIO_STREAM_FORMAT stream_format = {48000, 16, 16, 2};
 
-static bool must(struct measured *measured, const char *what, NTSTATUS status)
-{
-  if (NT_SUCCESS(status)) return true;
+static bool must(struct measured *measured, const char *what, NTSTATUS status) {
+  if (NT_SUCCESS(status))
+    return true;
   snprintf(measured->error, sizeof measured->error, "%s returned 0x%08X", what, (unsigned)status);
   return false;
 }
 
 static bool start_stream(struct hda_sim *sim, HDAUDIO_BUS_INTERFACE_V2 *hda, bool capture,
-                         HANDLE *handle, struct measured *measured)
-{
+                         HANDLE *handle, struct measured *measured) {
   HDAUDIO_STREAM_FORMAT format = stream_format;
   HDAUDIO_CONVERTER_FORMAT converter;
   PMDL mdl;
@@ -54,10 +52,12 @@ static bool start_stream(struct hda_sim *sim, HDAUDIO_BUS_INTERFACE_V2 *hda, boo
   NTSTATUS status =
       capture ? hda->AllocateCaptureDmaEngine(hda->Context, 0, &format, handle, &converter)
               : hda->AllocateRenderDmaEngine(hda->Context, &format, FALSE, handle, &converter);
-  if (!must(measured, "allocation of an engine", status)) return false;
+  if (!must(measured, "allocation of an engine", status))
+    return false;
   status = hda->AllocateDmaBufferWithNotification(hda->Context, *handle, 2, 2 * HALF_BYTES, &mdl,
                                                   &size, &offset, &tag, &fifo);
-  if (!must(measured, "AllocateDmaBufferWithNotification", status)) return false;
+  if (!must(measured, "AllocateDmaBufferWithNotification", status))
+    return false;
   static KEVENT events[16];
   static unsigned event_count;
   KEVENT *event = &events[event_count++ % 16];
@@ -68,7 +68,8 @@ static bool start_stream(struct hda_sim *sim, HDAUDIO_BUS_INTERFACE_V2 *hda, boo
   if (capture) {
     static uint32_t samples[960];
     const struct hda_sim_format shape = {48000, 1, 1, 16, 2};
-    for (unsigned i = 0; i < 960; i++) samples[i] = i * 40503u & 0xFFFF;
+    for (unsigned i = 0; i < 960; i++)
+      samples[i] = i * 40503u & 0xFFFF;
     if (hda_sim_codec_source(sim, 0, tag, &shape, samples, 960, true, 0) != HDA_SIM_OK) {
       snprintf(measured->error, sizeof measured->error, "the codec refuses a source");
       return false;
@@ -78,41 +79,43 @@ static bool start_stream(struct hda_sim *sim, HDAUDIO_BUS_INTERFACE_V2 *hda, boo
 }
 
 static bool start_streams(struct hda_sim *sim, const HDA_DDI_PLUGIN *plugin,
-                          const struct scenario *scenario, struct measured *measured)
-{
+                          const struct scenario *scenario, struct measured *measured) {
   PVOID fdo;
   static HDAUDIO_BUS_INTERFACE_V2 hda;
   HANDLE handles[16];
   unsigned count = scenario->render + scenario->capture;
   NTSTATUS status = STATUS_NOT_SUPPORTED;
   ULONG_PTR information;
-  if (!must(measured, "StartDevice", plugin->StartDevice(nt_device(), &fdo))) return false;
+  if (!must(measured, "StartDevice", plugin->StartDevice(nt_device(), &fdo)))
+    return false;
   plugin->QueryInterface(fdo, 0, &GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof hda,
                          HDAUDIO_INTERFACE_VERSION, (PINTERFACE)&hda, NULL, &status, &information);
-  if (!must(measured, "QueryInterface", status)) return false;
+  if (!must(measured, "QueryInterface", status))
+    return false;
   for (unsigned i = 0; i < count; i++) {
-    if (!start_stream(sim, &hda, i >= scenario->render, &handles[i], measured)) return false;
+    if (!start_stream(sim, &hda, i >= scenario->render, &handles[i], measured))
+      return false;
   }
-  if (count == 0) return true;
+  if (count == 0)
+    return true;
   return must(measured, "SetDmaEngineState(Stop)",
               hda.SetDmaEngineState(hda.Context, StopState, count, handles)) &&
          must(measured, "SetDmaEngineState(Run)",
               hda.SetDmaEngineState(hda.Context, RunState, count, handles));
 }
 
-static double seconds_now(void)
-{
+static double seconds_now(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 static void measure(struct hda_sim *sim, const HDA_DDI_PLUGIN *plugin,
-                    const struct scenario *scenario, struct measured *measured)
-{
+                    const struct scenario *scenario, struct measured *measured) {
   struct hda_sim_time from, now;
   nt_start(sim);
-  if (!start_streams(sim, plugin, scenario, measured)) return;
+  if (!start_streams(sim, plugin, scenario, measured))
+    return;
   uint64_t slice = hda_sim_ticks_per_bclk(sim) * HDA_ORACLE_FRAME_BCLK * SLICE_FRAMES;
   hda_sim_now(sim, &from);
   nt_run_until(from.ticks + slice); /* caches warm, pages touched */
@@ -135,19 +138,20 @@ static void measure(struct hda_sim *sim, const HDA_DDI_PLUGIN *plugin,
 
 /* Each scenario in its own fork of the elaborated platform. */
 static void run_scenario(const struct platform *platform, const struct scenario *scenario,
-                         struct measured *measured)
-{
+                         struct measured *measured) {
   int ends[2];
   memset(measured, 0, sizeof *measured);
   snprintf(measured->error, sizeof measured->error, "the process ended early");
-  if (pipe(ends) != 0) return;
+  if (pipe(ends) != 0)
+    return;
   fflush(NULL);
   pid_t pid = fork();
   if (pid == 0) {
     close(ends[0]);
     struct measured own = {0};
     measure(platform->sim, platform->plugin, scenario, &own);
-    if (write(ends[1], &own, sizeof own) != (ssize_t)sizeof own) exit(1);
+    if (write(ends[1], &own, sizeof own) != (ssize_t)sizeof own)
+      exit(1);
     exit(0);
   }
   close(ends[1]);
@@ -155,11 +159,11 @@ static void run_scenario(const struct platform *platform, const struct scenario 
   if (pid > 0 && read(ends[0], &read_back, sizeof read_back) == (ssize_t)sizeof read_back)
     *measured = read_back;
   close(ends[0]);
-  if (pid > 0) waitpid(pid, NULL, 0);
+  if (pid > 0)
+    waitpid(pid, NULL, 0);
 }
 
-int command_bench(struct options *options)
-{
+int command_bench(struct options *options) {
   struct platform platform;
   json_t *list = json_array();
   int code = EXIT_ALL_PASSED;
@@ -175,10 +179,10 @@ int command_bench(struct options *options)
       code = EXIT_SOME_FAILED;
       continue;
     }
-    json_array_append_new(
-        list, json_pack("{s:s, s:I, s:f, s:i}", "scenario", scenarios[i].name, "bclk_per_second",
-                        (json_int_t)measured.bclk_per_second, "realtime", measured.realtime,
-                        "peak_rss_kib", (int)measured.peak_rss_kib));
+    json_array_append_new(list, json_pack("{s:s, s:I, s:f, s:i}", "scenario", scenarios[i].name,
+                                          "bclk_per_second", (json_int_t)measured.bclk_per_second,
+                                          "realtime", measured.realtime, "peak_rss_kib",
+                                          (int)measured.peak_rss_kib));
     if (!options->json_to_stdout)
       printf("%-8s %8.2f MHz BCLK, %6.3f of real time, %ld KiB\n", scenarios[i].name,
              measured.bclk_per_second / 1e6, measured.realtime, measured.peak_rss_kib);

@@ -5,20 +5,19 @@
 
 #include "world.h"
 
-uint64_t buffer_address(const struct buffer *buffer, uint64_t at)
-{
+uint64_t buffer_address(const struct buffer *buffer, uint64_t at) {
   uint64_t page = at / PAGE_SIZE;
   return page < buffer->page_count ? buffer->pages[page] + at % PAGE_SIZE : NEVER;
 }
 
 /* One piece of memory inside a page at a time. */
 static bool transfer(struct world *world, const struct buffer *buffer, uint64_t at, uint8_t *data,
-                     size_t bytes, bool write)
-{
+                     size_t bytes, bool write) {
   while (bytes > 0) {
     uint64_t address = buffer_address(buffer, at);
     size_t piece = PAGE_SIZE - at % PAGE_SIZE;
-    if (piece > bytes) piece = bytes;
+    if (piece > bytes)
+      piece = bytes;
     int error = address == NEVER ? HDA_SIM_ERANGE
                 : write          ? hda_sim_mem_write(world->sim, address, data, piece)
                                  : hda_sim_mem_read(world->sim, address, data, piece);
@@ -35,22 +34,20 @@ static bool transfer(struct world *world, const struct buffer *buffer, uint64_t 
 }
 
 bool buffer_read(struct world *world, const struct buffer *buffer, uint64_t at, void *data,
-                 size_t bytes)
-{
+                 size_t bytes) {
   nt_sync_mappings(); /* what the driver wrote through a mapping counts too */
   return transfer(world, buffer, at, data, bytes, false);
 }
 
 bool buffer_write(struct world *world, const struct buffer *buffer, uint64_t at, const void *data,
-                  size_t bytes)
-{
+                  size_t bytes) {
   return transfer(world, buffer, at, (uint8_t *)(uintptr_t)data, bytes, true);
 }
 
-struct buffer *world_add_buffer(struct world *world)
-{
+struct buffer *world_add_buffer(struct world *world) {
   struct buffer *buffer = calloc(1, sizeof *buffer);
-  if (buffer == NULL) abort();
+  if (buffer == NULL)
+    abort();
   world->buffers =
       array_grow(world->buffers, world->buffer_count, &world->buffer_capacity, sizeof buffer);
   world->buffers[world->buffer_count++] = buffer;
@@ -60,19 +57,19 @@ struct buffer *world_add_buffer(struct world *world)
   return buffer;
 }
 
-struct engine *world_find_engine(struct world *world, HANDLE handle)
-{
+struct engine *world_find_engine(struct world *world, HANDLE handle) {
   for (size_t i = world->engine_count; i > 0; i--) {
-    if (world->engines[i - 1]->handle == handle) return world->engines[i - 1];
+    if (world->engines[i - 1]->handle == handle)
+      return world->engines[i - 1];
   }
   return NULL;
 }
 
-struct buffer *world_engine_buffer(struct world *world, const struct engine *engine)
-{
+struct buffer *world_engine_buffer(struct world *world, const struct engine *engine) {
   for (size_t i = world->buffer_count; i > 0; i--) {
     struct buffer *buffer = world->buffers[i - 1];
-    if (buffer->engine == engine && buffer->live) return buffer;
+    if (buffer->engine == engine && buffer->live)
+      return buffer;
   }
   return NULL;
 }

@@ -14,13 +14,26 @@
 const char *argp_program_version = "hdasim " HDASIM_VERSION;
 
 enum {
-  KEY_JUNIT = 256, KEY_JSON, KEY_WAVE, KEY_WAVE_DIR, KEY_COVERAGE_DIR, KEY_DDI, KEY_RTL, KEY_SEED,
-  KEY_STRICT, KEY_TIMEOUT, KEY_VECTORS, KEY_REQUIREMENTS, KEY_SCHEMA, KEY_EXACT
+  KEY_JUNIT = 256,
+  KEY_JSON,
+  KEY_WAVE,
+  KEY_WAVE_DIR,
+  KEY_COVERAGE_DIR,
+  KEY_DDI,
+  KEY_RTL,
+  KEY_SEED,
+  KEY_STRICT,
+  KEY_TIMEOUT,
+  KEY_VECTORS,
+  KEY_REQUIREMENTS,
+  KEY_SCHEMA,
+  KEY_EXACT
 };
 
 static const struct argp_option all_options[] = {
     {"vectors", KEY_VECTORS, "PATH", 0, "File or folder of vectors; may be repeated", 0},
-    {"filter", 'f', "PATTERN", 0, "Take vectors whose id matches: a part of it, or with * and ?", 0},
+    {"filter", 'f', "PATTERN", 0, "Take vectors whose id matches: a part of it, or with * and ?",
+     0},
     {"exact", KEY_EXACT, "ID", 0, "Take the vector with this id", 0},
     {"jobs", 'j', "N", 0, "Processes at a time; default: the processors", 0},
     {"seed", KEY_SEED, "N", 0, "Seed of random vectors; default 1", 0},
@@ -39,8 +52,7 @@ static const struct argp_option all_options[] = {
     {0},
 };
 
-static void add(const char ***list, size_t *count, const char *item)
-{
+static void add(const char ***list, size_t *count, const char *item) {
   const char **grown = realloc(*list, (*count + 1) * sizeof *grown);
   if (grown == NULL) {
     fputs("hdasim: out of memory\n", stderr);
@@ -50,8 +62,7 @@ static void add(const char ***list, size_t *count, const char *item)
   *list = grown;
 }
 
-static uint64_t number(struct argp_state *state, const char *text, uint64_t min, uint64_t max)
-{
+static uint64_t number(struct argp_state *state, const char *text, uint64_t min, uint64_t max) {
   char *end;
   errno = 0;
   uint64_t value = strtoull(text, &end, 0);
@@ -61,8 +72,7 @@ static uint64_t number(struct argp_state *state, const char *text, uint64_t min,
   return value;
 }
 
-static bool take_command(struct options *options, const char *word)
-{
+static bool take_command(struct options *options, const char *word) {
   static const char *const names[] = {"run", "list", "check", "bench"};
   for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (strcmp(names[i], word) == 0) {
@@ -73,8 +83,7 @@ static bool take_command(struct options *options, const char *word)
   return false;
 }
 
-static error_t take(int key, char *argument, struct argp_state *state)
-{
+static error_t take(int key, char *argument, struct argp_state *state) {
   struct options *options = state->input;
   struct run_options *run = &options->run;
   switch (key) {
@@ -115,10 +124,14 @@ static error_t take(int key, char *argument, struct argp_state *state)
     options->json_to_stdout = argument == NULL;
     return 0;
   case KEY_WAVE:
-    if (strcmp(argument, "on-failure") == 0) run->wave = WAVE_ON_FAILURE;
-    else if (strcmp(argument, "always") == 0) run->wave = WAVE_ALWAYS;
-    else if (strcmp(argument, "never") == 0) run->wave = WAVE_NEVER;
-    else argp_error(state, "--wave %s; expected on-failure, always or never", argument);
+    if (strcmp(argument, "on-failure") == 0)
+      run->wave = WAVE_ON_FAILURE;
+    else if (strcmp(argument, "always") == 0)
+      run->wave = WAVE_ALWAYS;
+    else if (strcmp(argument, "never") == 0)
+      run->wave = WAVE_NEVER;
+    else
+      argp_error(state, "--wave %s; expected on-failure, always or never", argument);
     return 0;
   case KEY_WAVE_DIR:
     run->wave_dir = argument;
@@ -153,8 +166,7 @@ static error_t take(int key, char *argument, struct argp_state *state)
   }
 }
 
-static void set_defaults(struct options *options)
-{
+static void set_defaults(struct options *options) {
   static char program[PATH_MAX], waves[PATH_MAX];
   struct run_options *run = &options->run;
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -167,8 +179,7 @@ static void set_defaults(struct options *options)
   run->timeout = 120;
 }
 
-void cli_parse(int argc, char **argv, struct options *options)
-{
+void cli_parse(int argc, char **argv, struct options *options) {
   static const struct argp parser = {
       .options = all_options,
       .parser = take,
@@ -179,7 +190,8 @@ void cli_parse(int argc, char **argv, struct options *options)
   memset(options, 0, sizeof *options);
   set_defaults(options);
   argp_err_exit_status = EXIT_BAD_INPUT;
-  if (argp_parse(&parser, argc, argv, ARGP_IN_ORDER, NULL, options) != 0) exit(EXIT_BAD_INPUT);
+  if (argp_parse(&parser, argc, argv, ARGP_IN_ORDER, NULL, options) != 0)
+    exit(EXIT_BAD_INPUT);
   if (options->run.path_count == 0 && options->command != COMMAND_BENCH) {
     static char vectors[PATH_MAX];
     options->run.default_paths = true;
@@ -188,11 +200,12 @@ void cli_parse(int argc, char **argv, struct options *options)
   }
 }
 
-bool cli_selected(const struct options *options, const struct vector *vector)
-{
+bool cli_selected(const struct options *options, const struct vector *vector) {
   const struct run_options *run = &options->run;
-  if (vector->strict && !run->strict && !options->exact) return false;
-  if (run->filter_count == 0) return true;
+  if (vector->strict && !run->strict && !options->exact)
+    return false;
+  if (run->filter_count == 0)
+    return true;
   for (size_t i = 0; i < run->filter_count; i++) {
     if (options->exact ? strcmp(run->filters[i], vector->id) == 0
                        : text_filter(run->filters[i], vector->id))
@@ -201,14 +214,14 @@ bool cli_selected(const struct options *options, const struct vector *vector)
   return false;
 }
 
-bool cli_load(const struct options *options, struct suite *suite)
-{
+bool cli_load(const struct options *options, struct suite *suite) {
   struct diag diag = {0};
   if (options->run.path_count == 0) {
     fputs("hdasim: no vectors beside the program; expected --vectors PATH\n", stderr);
     return false;
   }
-  if (suite_load(suite, options->run.paths, options->run.path_count, &diag)) return true;
+  if (suite_load(suite, options->run.paths, options->run.path_count, &diag))
+    return true;
   fprintf(stderr, "%s\n", diag.message.data);
   suite_free(suite);
   return false;

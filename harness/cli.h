@@ -13,10 +13,10 @@ enum command { COMMAND_RUN, COMMAND_LIST, COMMAND_CHECK, COMMAND_BENCH };
 struct options {
   struct run_options run;
   enum command command;
-  bool exact;           /* filters are whole ids */
-  bool requirements;    /* list: requirement matrix */
-  bool schema;          /* check: print the JSON Schema */
-  bool json_to_stdout;  /* list, bench: as JSON */
+  bool exact;          /* filters are whole ids */
+  bool requirements;   /* list: requirement matrix */
+  bool schema;         /* check: print the JSON Schema */
+  bool json_to_stdout; /* list, bench: as JSON */
 };
 
 /* Parses the command line; does not return for --help, --version or a usage error (code 2). */

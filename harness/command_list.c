@@ -5,17 +5,16 @@
 
 #include "cli.h"
 
-static bool checks(const struct vector *vector, const struct requirement *requirement)
-{
+static bool checks(const struct vector *vector, const struct requirement *requirement) {
   for (size_t i = 0; i < vector->requirement_count; i++) {
-    if (vector->requirements[i] == requirement) return true;
+    if (vector->requirements[i] == requirement)
+      return true;
   }
   return false;
 }
 
 static json_t *vector_ids(const struct options *options, const struct suite *suite,
-                          const struct requirement *requirement)
-{
+                          const struct requirement *requirement) {
   json_t *ids = json_array();
   for (size_t i = 0; i < suite->count; i++) {
     if (cli_selected(options, &suite->vectors[i]) && checks(&suite->vectors[i], requirement))
@@ -25,8 +24,7 @@ static json_t *vector_ids(const struct options *options, const struct suite *sui
 }
 
 /* Every requirement with the vectors that check it; those without any come last. */
-static void print_matrix(const struct options *options, const struct suite *suite)
-{
+static void print_matrix(const struct options *options, const struct suite *suite) {
   json_t *all = json_array();
   size_t covered = 0;
   for (int with = 1; with >= 0; with--) {
@@ -48,7 +46,8 @@ static void print_matrix(const struct options *options, const struct suite *suit
       size_t index;
       const json_t *id;
       json_array_foreach(ids, index, id) printf("    %s\n", json_string_value(id));
-      if (count == 0) puts("    no vector");
+      if (count == 0)
+        puts("    no vector");
       json_decref(ids);
     }
   }
@@ -61,12 +60,12 @@ static void print_matrix(const struct options *options, const struct suite *suit
   json_decref(all);
 }
 
-static void print_vectors(const struct options *options, const struct suite *suite)
-{
+static void print_vectors(const struct options *options, const struct suite *suite) {
   json_t *all = json_array();
   for (size_t i = 0; i < suite->count; i++) {
     const struct vector *vector = &suite->vectors[i];
-    if (!cli_selected(options, vector)) continue;
+    if (!cli_selected(options, vector))
+      continue;
     if (!options->json_to_stdout) {
       printf("%-48s %s\n", vector->id, vector->title);
       continue;
@@ -74,10 +73,10 @@ static void print_vectors(const struct options *options, const struct suite *sui
     json_t *ids = json_array();
     for (size_t k = 0; k < vector->requirement_count; k++)
       json_array_append_new(ids, json_string(vector->requirements[k]->id));
-    json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:i, s:o, s:s}", "id", vector->id,
-                                         "title", vector->title, "file", vector->file, "line",
-                                         vector->line, "requirements", ids, "hunts",
-                                         vector->hunts));
+    json_array_append_new(all,
+                          json_pack("{s:s, s:s, s:s, s:i, s:o, s:s}", "id", vector->id, "title",
+                                    vector->title, "file", vector->file, "line", vector->line,
+                                    "requirements", ids, "hunts", vector->hunts));
   }
   if (options->json_to_stdout) {
     json_dumpf(all, stdout, JSON_INDENT(2));
@@ -86,10 +85,10 @@ static void print_vectors(const struct options *options, const struct suite *sui
   json_decref(all);
 }
 
-int command_list(struct options *options)
-{
+int command_list(struct options *options) {
   struct suite suite = {0};
-  if (!cli_load(options, &suite)) return EXIT_BAD_INPUT;
+  if (!cli_load(options, &suite))
+    return EXIT_BAD_INPUT;
   if (options->requirements) {
     print_matrix(options, &suite);
   } else {
@@ -99,11 +98,12 @@ int command_list(struct options *options)
   return EXIT_ALL_PASSED;
 }
 
-int command_check(struct options *options)
-{
+int command_check(struct options *options) {
   struct suite suite = {0};
-  if (options->schema) return schema_print() ? EXIT_ALL_PASSED : EXIT_BAD_INPUT;
-  if (!cli_load(options, &suite)) return EXIT_BAD_INPUT;
+  if (options->schema)
+    return schema_print() ? EXIT_ALL_PASSED : EXIT_BAD_INPUT;
+  if (!cli_load(options, &suite))
+    return EXIT_BAD_INPUT;
   printf("%zu vectors in %zu files are well-formed\n", suite.count, suite.files);
   suite_free(&suite);
   return EXIT_ALL_PASSED;

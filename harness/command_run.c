@@ -22,21 +22,21 @@ struct run {
   bool terminal;
 };
 
-static void report_one(void *context, const struct outcome *outcome)
-{
+static void report_one(void *context, const struct outcome *outcome) {
   struct run *run = context;
   totals_add(&run->totals, outcome);
   run->done++;
   if (run->json != NULL && !report_json(run->json, &run->options->run, outcome))
     run->json_failed = true;
-  if (run->terminal) report_progress_clear(stdout);
+  if (run->terminal)
+    report_progress_clear(stdout);
   report_text(stdout, &run->options->run, outcome);
   fflush(stdout);
-  if (run->terminal) report_progress(stdout, &run->totals, run->done, run->count);
+  if (run->terminal)
+    report_progress(stdout, &run->totals, run->done, run->count);
 }
 
-static bool no_vectors(const struct options *options)
-{
+static bool no_vectors(const struct options *options) {
   struct text names;
   text_clear(&names);
   for (size_t i = 0; i < options->run.filter_count; i++)
@@ -47,8 +47,7 @@ static bool no_vectors(const struct options *options)
 }
 
 /* Result files are opened before the first vector runs: a wrong path costs nothing. */
-static bool open_files(struct run *run)
-{
+static bool open_files(struct run *run) {
   const struct run_options *options = &run->options->run;
   if (options->json != NULL) {
     paths_make_parents(options->json);
@@ -61,7 +60,8 @@ static bool open_files(struct run *run)
     fputs("hdasim: run --json needs a file: --json=FILE\n", stderr);
     return false;
   }
-  if (options->junit == NULL) return true;
+  if (options->junit == NULL)
+    return true;
   paths_make_parents(options->junit);
   FILE *probe = fopen(options->junit, "w");
   if (probe == NULL) {
@@ -72,45 +72,52 @@ static bool open_files(struct run *run)
   return true;
 }
 
-static int execute(struct run *run)
-{
+static int execute(struct run *run) {
   struct platform platform;
   struct timespec from, to;
   const struct run_options *options = &run->options->run;
-  if (!platform_open(options, &platform)) return EXIT_BAD_INPUT;
+  if (!platform_open(options, &platform))
+    return EXIT_BAD_INPUT;
   clock_gettime(CLOCK_MONOTONIC, &from);
   runner_run(run->outcomes, run->count, options, platform.sim, platform.plugin, report_one, run);
   clock_gettime(CLOCK_MONOTONIC, &to);
-  run->totals.wall_ms = (double)(to.tv_sec - from.tv_sec) * 1e3 +
-                        (double)(to.tv_nsec - from.tv_nsec) / 1e6;
+  run->totals.wall_ms =
+      (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
   platform_close(&platform);
   bool written = !run->json_failed;
   if (options->junit != NULL)
-    written = report_junit(options->junit, options, run->outcomes, run->count, &run->totals) &&
-              written;
-  if (run->terminal) report_progress_clear(stdout);
-  if (!written) fputs("hdasim: a result file could not be written\n", stderr);
+    written =
+        report_junit(options->junit, options, run->outcomes, run->count, &run->totals) && written;
+  if (run->terminal)
+    report_progress_clear(stdout);
+  if (!written)
+    fputs("hdasim: a result file could not be written\n", stderr);
   report_summary(stdout, &run->totals, HDA_ORACLE_WALL_CLOCK_HZ);
-  if (!written) return EXIT_BAD_INPUT;
+  if (!written)
+    return EXIT_BAD_INPUT;
   return totals_failed(&run->totals) == 0 ? EXIT_ALL_PASSED : EXIT_SOME_FAILED;
 }
 
-int command_run(struct options *options)
-{
+int command_run(struct options *options) {
   struct suite suite = {0};
-  if (!cli_load(options, &suite)) return EXIT_BAD_INPUT;
+  if (!cli_load(options, &suite))
+    return EXIT_BAD_INPUT;
   struct run run = {.options = options, .terminal = isatty(STDOUT_FILENO) != 0};
   run.outcomes = calloc(suite.count + 1, sizeof *run.outcomes);
-  if (run.outcomes == NULL) abort();
+  if (run.outcomes == NULL)
+    abort();
   for (size_t i = 0; i < suite.count; i++) {
     if (cli_selected(options, &suite.vectors[i]))
       run.outcomes[run.count++].vector = &suite.vectors[i];
   }
   int code = EXIT_BAD_INPUT;
-  if ((run.count > 0 || no_vectors(options)) && open_files(&run)) code = execute(&run);
-  if (run.json != NULL && fclose(run.json) != 0) code = EXIT_BAD_INPUT;
+  if ((run.count > 0 || no_vectors(options)) && open_files(&run))
+    code = execute(&run);
+  if (run.json != NULL && fclose(run.json) != 0)
+    code = EXIT_BAD_INPUT;
   for (size_t i = 0; i < run.count; i++) {
-    if (run.outcomes[i].result.failures != NULL) result_free(&run.outcomes[i].result);
+    if (run.outcomes[i].result.failures != NULL)
+      result_free(&run.outcomes[i].result);
   }
   free(run.outcomes);
   suite_free(&suite);

@@ -46,14 +46,12 @@ static const struct expr_constant_entry constants[] = {
 };
 #define CONSTANT_COUNT (sizeof constants / sizeof constants[0])
 
-const struct expr_constant_entry *expr_constants(size_t *count)
-{
+const struct expr_constant_entry *expr_constants(size_t *count) {
   *count = CONSTANT_COUNT;
   return constants;
 }
 
-bool expr_constant(const char *word, uint64_t *value)
-{
+bool expr_constant(const char *word, uint64_t *value) {
   for (size_t i = 0; i < CONSTANT_COUNT; i++) {
     if (strcmp(constants[i].name, word) == 0) {
       *value = constants[i].value;
@@ -63,8 +61,7 @@ bool expr_constant(const char *word, uint64_t *value)
   return false;
 }
 
-const char *expr_status_name(uint32_t status)
-{
+const char *expr_status_name(uint32_t status) {
   for (size_t i = 0; i < CONSTANT_COUNT; i++) {
     if (strncmp(constants[i].name, "STATUS_", 7) == 0 && constants[i].value == status)
       return constants[i].name;

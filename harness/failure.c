@@ -8,25 +8,23 @@
 #include "world.h"
 
 /* Requirements of the current step, else those of the vector. */
-static size_t charged(struct world *world, const struct requirement **items, size_t room)
-{
-  const struct node *ids =
-      world->step != NULL ? tree_get(world->step->node, "requirements") : NULL;
+static size_t charged(struct world *world, const struct requirement **items, size_t room) {
+  const struct node *ids = world->step != NULL ? tree_get(world->step->node, "requirements") : NULL;
   size_t count = 0;
   for (size_t i = 0; i < world->vector->requirement_count && count < room; i++) {
     const struct requirement *item = world->vector->requirements[i];
     bool taken = ids == NULL;
     for (size_t k = 0; ids != NULL && k < ids->count; k++)
       taken = taken || strcmp(ids->items[k]->text, item->id) == 0;
-    if (taken) items[count++] = item;
+    if (taken)
+      items[count++] = item;
   }
   return count;
 }
 
 static json_t *describe(struct world *world, const char *what, const char *expected,
                         const char *observed, const struct requirement *const *items,
-                        size_t count)
-{
+                        size_t count) {
   struct hda_sim_time now;
   world_now(world, &now);
   json_t *list = json_array();
@@ -34,20 +32,19 @@ static json_t *describe(struct world *world, const char *what, const char *expec
     json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "id", items[i]->id, "level",
                                           items[i]->level, "text", items[i]->text));
   const struct step *step = world->step;
-  return json_pack(
-      "{s:i, s:s, s:s, s:i, s:i, s:o, s:s, s:s, s:s, s:{s:I, s:i, s:I, s:I, s:I}}", "step",
-      step != NULL ? (int)step->index : 0, "name", step != NULL ? step->spec->name : "end of vector",
-      "file", step != NULL ? step->key->file : world->vector->file, "line",
-      step != NULL ? step->key->line : world->vector->line, "column",
-      step != NULL ? step->key->column : 1, "requirements", list, "what", what, "expected",
-      expected, "observed", observed, "time", "frame", (json_int_t)now.frame, "cell",
-      (int)now.cell, "bclk", (json_int_t)now.bclk, "bus_cycle", (json_int_t)now.bus_cycles,
-      "ticks", (json_int_t)now.ticks);
+  return json_pack("{s:i, s:s, s:s, s:i, s:i, s:o, s:s, s:s, s:s, s:{s:I, s:i, s:I, s:I, s:I}}",
+                   "step", step != NULL ? (int)step->index : 0, "name",
+                   step != NULL ? step->spec->name : "end of vector", "file",
+                   step != NULL ? step->key->file : world->vector->file, "line",
+                   step != NULL ? step->key->line : world->vector->line, "column",
+                   step != NULL ? step->key->column : 1, "requirements", list, "what", what,
+                   "expected", expected, "observed", observed, "time", "frame",
+                   (json_int_t)now.frame, "cell", (int)now.cell, "bclk", (json_int_t)now.bclk,
+                   "bus_cycle", (json_int_t)now.bus_cycles, "ticks", (json_int_t)now.ticks);
 }
 
 void world_fail(struct world *world, const char *what, const char *expected, const char *format,
-                ...)
-{
+                ...) {
   char observed[512];
   va_list args;
   va_start(args, format);
@@ -58,7 +55,8 @@ void world_fail(struct world *world, const char *what, const char *expected, con
   int weight = requirements_weight(items, count);
   bool fails = weight == 2 || (weight == 1 && world->options->strict);
   json_t *entry = describe(world, what, expected, observed, items, count);
-  if (entry == NULL) return;
+  if (entry == NULL)
+    return;
   log_line(world, "%s %s: expected %s, observed %s", fails ? "FAILED" : "remark", what, expected,
            observed);
   if (!fails) {
@@ -66,12 +64,12 @@ void world_fail(struct world *world, const char *what, const char *expected, con
     return;
   }
   json_array_append_new(world->result->failures, entry);
-  if (world->result->verdict == VERDICT_PASS) world->result->verdict = VERDICT_FAIL;
+  if (world->result->verdict == VERDICT_PASS)
+    world->result->verdict = VERDICT_FAIL;
   world->stop = true;
 }
 
-void world_block(struct world *world, const char *format, ...)
-{
+void world_block(struct world *world, const char *format, ...) {
   va_list args;
   va_start(args, format);
   vsnprintf(world->result->reason, sizeof world->result->reason, format, args);

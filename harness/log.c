@@ -5,9 +5,9 @@
 
 #include "world.h"
 
-void log_line(struct world *world, const char *format, ...)
-{
-  if (world->log == NULL) return;
+void log_line(struct world *world, const char *format, ...) {
+  if (world->log == NULL)
+    return;
   struct hda_sim_time now;
   world_now(world, &now);
   fprintf(world->log, "%9" PRIu64 ".%03" PRIu32 " %12" PRIu64 "  ", now.frame, now.cell,

@@ -3,8 +3,7 @@
 
 #include "cli.h"
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
   static struct options options;
   cli_parse(argc, argv, &options);
   int code = EXIT_BAD_INPUT;

@@ -10,9 +10,9 @@ enum value_style { STYLE_NUMBER, STYLE_STATUS, STYLE_HEX, STYLE_SIGNED, STYLE_BO
 struct observed {
   uint64_t value;
   enum value_style style;
-  bool untouched;      /* an output that still holds the sentinel */
+  bool untouched; /* an output that still holds the sentinel */
   bool has_oracle;
-  uint64_t oracle;     /* what `oracle` stands for */
+  uint64_t oracle; /* what `oracle` stands for */
 };
 
 /* *expected tells what the matcher wants. False also if an expression cannot be evaluated;

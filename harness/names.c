@@ -7,16 +7,15 @@
 #include "format.h"
 #include "world.h"
 
-static struct binding *find(struct world *world, const char *name)
-{
+static struct binding *find(struct world *world, const char *name) {
   for (size_t i = 0; i < world->name_count; i++) {
-    if (strcmp(world->names[i].name, name) == 0) return &world->names[i];
+    if (strcmp(world->names[i].name, name) == 0)
+      return &world->names[i];
   }
   return NULL;
 }
 
-struct binding *world_bind(struct world *world, const char *name, enum bind_kind kind)
-{
+struct binding *world_bind(struct world *world, const char *name, enum bind_kind kind) {
   struct binding *binding = find(world, name);
   if (binding == NULL) {
     if (world->name_count == WORLD_MAX_NAMES) {
@@ -31,22 +30,22 @@ struct binding *world_bind(struct world *world, const char *name, enum bind_kind
   return binding;
 }
 
-void world_bind_number(struct world *world, const struct node *map, uint64_t value)
-{
+void world_bind_number(struct world *world, const struct node *map, uint64_t value) {
   const struct node *as = tree_get(map, "as");
   struct binding *binding = as != NULL ? world_bind(world, as->text, BIND_NUMBER) : NULL;
-  if (binding != NULL) binding->number = value;
+  if (binding != NULL)
+    binding->number = value;
 }
 
-/* ---- fields ----------------------------------------------------------------------------------- */
+/* ---- fields -----------------------------------------------------------------------------------
+ */
 
 struct field {
   const char *name;
   uint64_t value;
 };
 
-static bool pick(const struct field *fields, size_t count, const char *name, uint64_t *value)
-{
+static bool pick(const struct field *fields, size_t count, const char *name, uint64_t *value) {
   for (size_t i = 0; i < count; i++) {
     if (strcmp(fields[i].name, name) == 0) {
       *value = fields[i].value;
@@ -55,25 +54,22 @@ static bool pick(const struct field *fields, size_t count, const char *name, uin
   }
   return false;
 }
-#define PICK(...)                                                                          \
-  pick((const struct field[]){__VA_ARGS__},                                                \
+#define PICK(...)                                                                                  \
+  pick((const struct field[]){__VA_ARGS__},                                                        \
        sizeof((const struct field[]){__VA_ARGS__}) / sizeof(struct field), field, value)
 
-static uint64_t address_of(const void *pointer)
-{
-  return (uint64_t)(uintptr_t)pointer;
-}
+static uint64_t address_of(const void *pointer) { return (uint64_t)(uintptr_t)pointer; }
 
 static bool buffer_field(struct world *world, struct buffer *buffer, const char *field,
-                         uint64_t *value, struct text *error)
-{
+                         uint64_t *value, struct text *error) {
   if (strcmp(field, "stream") == 0 && buffer->stream < 0) {
     text_add(error, "the call programmed no stream descriptor (no write of SDnCBL was seen)");
     return false;
   }
   if (strcmp(field, "first_frame") == 0) {
     *value = world_first_frame(world, buffer);
-    if (*value != NEVER) return true;
+    if (*value != NEVER)
+      return true;
     text_add(error, "no packet of the buffer has been on the link");
     return false;
   }
@@ -81,13 +77,12 @@ static bool buffer_field(struct world *world, struct buffer *buffer, const char 
               {"OffsetFromFirstPage", buffer->offset}, {"StreamId", buffer->stream_id},
               {"FifoSize", buffer->fifo}, {"NotificationCount", buffer->count},
               {"RequestedBufferSize", buffer->request}, {"stream", (uint64_t)buffer->stream},
-              {"address", buffer_address(buffer, buffer->offset)},
-              {"pages", buffer->page_count}, {"mdl_bytes", buffer->mdl_bytes});
+              {"address", buffer_address(buffer, buffer->offset)}, {"pages", buffer->page_count},
+              {"mdl_bytes", buffer->mdl_bytes});
 }
 
 static bool pointer_field(struct binding *binding, const char *field, uint64_t *value,
-                          struct text *error)
-{
+                          struct text *error) {
   uint32_t offset = 0;
   (void)field;
   if (!nt_bar_offset((const volatile void *)(uintptr_t)binding->number, &offset)) {
@@ -99,8 +94,7 @@ static bool pointer_field(struct binding *binding, const char *field, uint64_t *
 }
 
 static bool source_field(struct world *world, const struct source *source, uint64_t *value,
-                         struct text *error)
-{
+                         struct text *error) {
   if (hda_sim_codec_source_first_frame(world->sim, source->sdi, source->tag, value) == HDA_SIM_OK)
     return true;
   text_add(error, "the source has sent nothing yet");
@@ -108,8 +102,7 @@ static bool source_field(struct world *world, const struct source *source, uint6
 }
 
 static bool field_value(struct world *world, struct binding *binding, const char *field,
-                        uint64_t *value, struct text *error)
-{
+                        uint64_t *value, struct text *error) {
   struct hda_sim_time now;
   switch (binding->kind) {
   case BIND_CLIENT:
@@ -133,8 +126,8 @@ static bool field_value(struct world *world, struct binding *binding, const char
     return source_field(world, binding->source, value, error);
   case BIND_NOW:
     world_now(world, &now);
-    return PICK({"frame", now.frame}, {"cell", now.cell}, {"bclk", now.bclk},
-                {"ticks", now.ticks}, {"cycles", now.bus_cycles}, {"link", now.link});
+    return PICK({"frame", now.frame}, {"cell", now.cell}, {"bclk", now.bclk}, {"ticks", now.ticks},
+                {"cycles", now.bus_cycles}, {"link", now.link});
   case BIND_CONTROLLER:
     return PICK({"iss", world->build.iss}, {"oss", world->build.oss}, {"bss", world->build.bss},
                 {"sdi", world->build.sdi}, {"sdo", world->build.sdo});
@@ -143,8 +136,7 @@ static bool field_value(struct world *world, struct binding *binding, const char
   }
 }
 
-static uint64_t plain_value(const struct binding *binding)
-{
+static uint64_t plain_value(const struct binding *binding) {
   switch (binding->kind) {
   case BIND_ENGINE:
     return address_of(binding->engine->handle);
@@ -155,23 +147,23 @@ static uint64_t plain_value(const struct binding *binding)
   }
 }
 
-/* ---- expressions ------------------------------------------------------------------------------ */
+/* ---- expressions ------------------------------------------------------------------------------
+ */
 
-static bool scope_word(void *context, const char *word, uint64_t *value, struct text *error)
-{
+static bool scope_word(void *context, const char *word, uint64_t *value, struct text *error) {
   (void)context;
   if (strcmp(word, "DIRQL") == 0) {
     *value = nt_device()->InterruptIrql;
     return true;
   }
-  if (expr_constant(word, value)) return true;
+  if (expr_constant(word, value))
+    return true;
   text_add(error, "unknown word '%s'", word);
   return false;
 }
 
 static bool scope_value(void *context, const char *name, const char *field, uint64_t *value,
-                        struct text *error)
-{
+                        struct text *error) {
   struct world *world = context;
   const struct node *column = field == NULL ? tree_get(world->vector->columns, name) : NULL;
   if (column != NULL) {
@@ -187,39 +179,38 @@ static bool scope_value(void *context, const char *name, const char *field, uint
     *value = plain_value(binding);
     return true;
   }
-  if (field_value(world, binding, field, value, error)) return true;
-  if (error->length == 0) text_add(error, "'$%s' has no field '%s'", name, field);
+  if (field_value(world, binding, field, value, error))
+    return true;
+  if (error->length == 0)
+    text_add(error, "'$%s' has no field '%s'", name, field);
   return false;
 }
 
-bool world_int(struct world *world, const struct node *node, uint64_t *value)
-{
+bool world_int(struct world *world, const struct node *node, uint64_t *value) {
   const struct expr_scope scope = {world, scope_value, scope_word};
   struct text error;
   text_clear(&error);
-  if (node->kind == NODE_SCALAR && expr_eval(node->text, &scope, value, &error)) return true;
+  if (node->kind == NODE_SCALAR && expr_eval(node->text, &scope, value, &error))
+    return true;
   world_fail(world, "value", node->kind == NODE_SCALAR ? node->text : "a number", "%s",
              error.length > 0 ? error.data : tree_kind_name(node));
   return false;
 }
 
-bool world_int_key(struct world *world, const struct node *map, const char *key,
-                   uint64_t fallback, uint64_t *value)
-{
+bool world_int_key(struct world *world, const struct node *map, const char *key, uint64_t fallback,
+                   uint64_t *value) {
   const struct node *node = tree_get(map, key);
   *value = fallback;
   return node == NULL || world_int(world, node, value);
 }
 
-bool world_bool_key(struct world *world, const struct node *map, const char *key, bool fallback)
-{
+bool world_bool_key(struct world *world, const struct node *map, const char *key, bool fallback) {
   const struct node *node = tree_get(map, key);
   (void)world;
   return node == NULL ? fallback : tree_is(node, "true");
 }
 
-bool world_ticks(struct world *world, const struct node *node, uint64_t *ticks)
-{
+bool world_ticks(struct world *world, const struct node *node, uint64_t *ticks) {
   const struct expr_scope scope = {world, scope_value, scope_word};
   struct text error;
   text_clear(&error);
@@ -246,8 +237,10 @@ bool world_ticks(struct world *world, const struct node *node, uint64_t *ticks)
     break;
   }
   unsigned __int128 wide = (unsigned __int128)count * factor;
-  if (unit == UNIT_US) wide = (unsigned __int128)count * world->ticks_second / 1000000;
-  if (unit == UNIT_MS) wide = (unsigned __int128)count * world->ticks_second / 1000;
+  if (unit == UNIT_US)
+    wide = (unsigned __int128)count * world->ticks_second / 1000000;
+  if (unit == UNIT_MS)
+    wide = (unsigned __int128)count * world->ticks_second / 1000;
   if (wide > UINT64_MAX / 4) {
     world_fail(world, "time", "less than the end of simulated time", "%s", node->text);
     return false;
@@ -256,12 +249,12 @@ bool world_ticks(struct world *world, const struct node *node, uint64_t *ticks)
   return true;
 }
 
-bool world_format(struct world *world, const struct node *node, HDAUDIO_STREAM_FORMAT *format)
-{
+bool world_format(struct world *world, const struct node *node, HDAUDIO_STREAM_FORMAT *format) {
   uint64_t numbers[FORMAT_MEMBERS] = {0};
   if (node->kind == NODE_MAP) {
     for (unsigned i = 0; i < FORMAT_MEMBERS; i++) {
-      if (!world_int_key(world, node, format_field_names[i], 0, &numbers[i])) return false;
+      if (!world_int_key(world, node, format_field_names[i], 0, &numbers[i]))
+        return false;
     }
   } else if (!format_parse(node->text, numbers)) {
     world_fail(world, "format", "rate/bits/channels", "%s", node->text);
@@ -275,27 +268,26 @@ bool world_format(struct world *world, const struct node *node, HDAUDIO_STREAM_F
   return true;
 }
 
-struct binding *world_ref(struct world *world, const struct node *node, enum bind_kind kind)
-{
+struct binding *world_ref(struct world *world, const struct node *node, enum bind_kind kind) {
   struct binding *binding = node != NULL ? find(world, node->text + 1) : NULL;
-  if (binding != NULL && (kind == BIND_NONE || binding->kind == kind)) return binding;
+  if (binding != NULL && (kind == BIND_NONE || binding->kind == kind))
+    return binding;
   world_fail(world, "name", bind_kind_names[kind], "'%s' is not bound",
              node != NULL ? node->text : "");
   return NULL;
 }
 
-void world_take_mark(struct world *world, struct mark *mark)
-{
+void world_take_mark(struct world *world, struct mark *mark) {
   world_now(world, &mark->when);
   mark->counts = world->counts;
   mark->pages = nt_pages_in_use();
   mark->pool_blocks = nt_pool_blocks_in_use();
 }
 
-const struct mark *world_since(struct world *world, const struct node *map, const char *key)
-{
+const struct mark *world_since(struct world *world, const struct node *map, const char *key) {
   const struct node *node = tree_get(map, key);
-  if (node == NULL) return &world->start;
+  if (node == NULL)
+    return &world->start;
   struct binding *binding = world_ref(world, node, BIND_MARK);
   return binding != NULL ? binding->mark : NULL;
 }

@@ -8,21 +8,21 @@
 #include "registers.h"
 #include "world.h"
 
-static void check_limit(struct world *world, const struct hda_sim_time *when)
-{
+static void check_limit(struct world *world, const struct hda_sim_time *when) {
   struct progress *progress = world->progress;
   progress->frame = when->frame;
   progress->cell = when->cell;
   progress->bclk = when->bclk;
   progress->ticks = when->ticks;
-  if (when->ticks > world->limit_tick) world_hang(world, "simulated time is used up");
+  if (when->ticks > world->limit_tick)
+    world_hang(world, "simulated time is used up");
 }
 
-static void on_frame(struct world *world, const struct hda_sim_event *event)
-{
+static void on_frame(struct world *world, const struct hda_sim_event *event) {
   for (unsigned i = 0; i < event->frame.packet_count; i++) {
     unsigned tag = event->frame.packet[i].tag;
-    if (tag >= WORLD_TAGS) continue;
+    if (tag >= WORLD_TAGS)
+      continue;
     world->counts.packets[tag]++;
     for (size_t k = 0; k < world->buffer_count; k++) {
       struct buffer *buffer = world->buffers[k];
@@ -35,42 +35,44 @@ static void on_frame(struct world *world, const struct hda_sim_event *event)
     log_line(world, "link frame %" PRIu64 ": %s", event->frame.number, event->frame.error);
 }
 
-static bool in_stream(uint32_t offset)
-{
+static bool in_stream(uint32_t offset) {
   return offset >= HDA_SD_BASE && offset < HDA_SD(HDA_SD_MAX);
 }
 
-static void on_register(struct world *world, const struct hda_sim_event *event)
-{
+static void on_register(struct world *world, const struct hda_sim_event *event) {
   uint32_t offset = event->reg.offset;
   if (world->log != NULL)
     log_line(world, "  %s 0x%04" PRIX32 " %s 0x%0*" PRIX32, event->reg.write ? "write" : "read ",
              offset, event->reg.write ? "<-" : "->", (int)event->reg.bytes * 2, event->reg.value);
-  if (!event->reg.write) return;
+  if (!event->reg.write)
+    return;
   world->counts.register_writes++;
   bool runs = in_stream(offset) && (offset - HDA_SD_BASE) % HDA_SD_STRIDE == HDA_SDCTL &&
               (event->reg.value & HDA_SDCTL_RUN_MASK) != 0;
-  if (runs || offset == HDA_SSYNC) world->release_frame = event->when.frame;
+  if (runs || offset == HDA_SSYNC)
+    world->release_frame = event->when.frame;
   /* The low half of a list address may be 0; a buffer's length never is. */
   if (in_stream(offset) && (offset - HDA_SD_BASE) % HDA_SD_STRIDE == HDA_SDCBL &&
       event->reg.value != 0)
     world->programmed_stream = (int)((offset - HDA_SD_BASE) / HDA_SD_STRIDE);
 }
 
-static void on_sim(void *user, const struct hda_sim_event *event)
-{
+static void on_sim(void *user, const struct hda_sim_event *event) {
   struct world *world = user;
   check_limit(world, &event->when);
   switch (event->kind) {
   case HDA_SIM_EV_IRQ:
-    if (event->level) world->counts.irq_edges++;
-    if (world->log != NULL) log_line(world, "  interrupt line %s", event->level ? "up" : "down");
+    if (event->level)
+      world->counts.irq_edges++;
+    if (world->log != NULL)
+      log_line(world, "  interrupt line %s", event->level ? "up" : "down");
     break;
   case HDA_SIM_EV_BCIS:
-    world->bcis = array_grow(world->bcis, world->counts.bcis, &world->bcis_capacity,
-                             sizeof *world->bcis);
+    world->bcis =
+        array_grow(world->bcis, world->counts.bcis, &world->bcis_capacity, sizeof *world->bcis);
     world->bcis[world->counts.bcis++] = (struct bcis_record){event->stream, event->when};
-    if (world->log != NULL) log_line(world, "  BCIS of stream %u", event->stream);
+    if (world->log != NULL)
+      log_line(world, "  BCIS of stream %u", event->stream);
     break;
   case HDA_SIM_EV_DMA:
     if (event->dma.write) {
@@ -86,37 +88,41 @@ static void on_sim(void *user, const struct hda_sim_event *event)
     on_register(world, event);
     break;
   case HDA_SIM_EV_LINK:
-    if (world->log != NULL) log_line(world, "  link reset %s", event->level ? "left" : "entered");
+    if (world->log != NULL)
+      log_line(world, "  link reset %s", event->level ? "left" : "entered");
     break;
   }
 }
 
-static void on_signal(struct world *world, const struct nt_record *record)
-{
+static void on_signal(struct world *world, const struct nt_record *record) {
   world->signals = array_grow(world->signals, world->counts.signals, &world->signal_capacity,
                               sizeof *world->signals);
   world->signals[world->counts.signals++] =
       (struct signal_record){record->object, record->when, record->irql};
   for (size_t i = 0; i < world->event_count; i++) {
-    if (world->events[i]->kevent == record->object) world->events[i]->signals++;
+    if (world->events[i]->kevent == record->object)
+      world->events[i]->signals++;
   }
-  if (world->log != NULL) log_line(world, "  KeSetEvent at IRQL %u", record->irql);
-  if (record->object != world->stop_event) return;
-  if (world->stop_count > 0) world->stop_count--;
-  if (world->stop_count == 0) nt_stop_run();
+  if (world->log != NULL)
+    log_line(world, "  KeSetEvent at IRQL %u", record->irql);
+  if (record->object != world->stop_event)
+    return;
+  if (world->stop_count > 0)
+    world->stop_count--;
+  if (world->stop_count == 0)
+    nt_stop_run();
 }
 
-static void on_finding(struct world *world, const struct nt_record *record)
-{
+static void on_finding(struct world *world, const struct nt_record *record) {
   world->findings = array_grow(world->findings, world->counts.findings, &world->finding_capacity,
                                sizeof *world->findings);
   world->findings[world->counts.findings] = strdup(record->text);
-  if (world->findings[world->counts.findings] != NULL) world->counts.findings++;
+  if (world->findings[world->counts.findings] != NULL)
+    world->counts.findings++;
   log_line(world, "  kernel finding %s", record->text);
 }
 
-static void on_kernel(void *user, const struct nt_record *record)
-{
+static void on_kernel(void *user, const struct nt_record *record) {
   struct world *world = user;
   switch (record->kind) {
   case NT_RECORD_SIGNAL:
@@ -124,13 +130,15 @@ static void on_kernel(void *user, const struct nt_record *record)
     break;
   case NT_RECORD_ISR:
     world->counts.isr++;
-    if (record->value != 0) world->counts.isr_claimed++;
+    if (record->value != 0)
+      world->counts.isr_claimed++;
     if (world->log != NULL)
       log_line(world, "  ISR returned %s", record->value != 0 ? "TRUE" : "FALSE");
     break;
   case NT_RECORD_DPC:
     world->counts.dpc++;
-    if (world->log != NULL) log_line(world, "  DPC begins");
+    if (world->log != NULL)
+      log_line(world, "  DPC begins");
     break;
   case NT_RECORD_FINDING:
     on_finding(world, record);
@@ -140,8 +148,7 @@ static void on_kernel(void *user, const struct nt_record *record)
 
 #define KIND(kind) (1u << (kind))
 
-void observe_start(struct world *world)
-{
+void observe_start(struct world *world) {
   hda_sim_observe(world->sim,
                   KIND(HDA_SIM_EV_IRQ) | KIND(HDA_SIM_EV_BCIS) | KIND(HDA_SIM_EV_DMA) |
                       KIND(HDA_SIM_EV_FRAME) | KIND(HDA_SIM_EV_REGISTER) | KIND(HDA_SIM_EV_LINK),
@@ -149,8 +156,7 @@ void observe_start(struct world *world)
   nt_observe(on_kernel, world);
 }
 
-void observe_stop(struct world *world)
-{
+void observe_stop(struct world *world) {
   nt_observe(NULL, NULL);
   hda_sim_unobserve(world->sim, on_sim, world);
 }

@@ -10,21 +10,21 @@
 enum wave_mode { WAVE_ON_FAILURE, WAVE_ALWAYS, WAVE_NEVER };
 
 struct run_options {
-  const char *program;      /* path of this executable, absolute */
-  const char **filters;     /* a vector is taken if any matches; none = all */
+  const char *program;  /* path of this executable, absolute */
+  const char **filters; /* a vector is taken if any matches; none = all */
   size_t filter_count;
-  const char **paths;       /* vectors: files and folders */
+  const char **paths; /* vectors: files and folders */
   size_t path_count;
   bool default_paths;       /* paths was not given */
   const char *junit, *json; /* files, NULL = none */
   const char *wave_dir, *coverage_dir;
-  const char *ddi, *rtl;    /* libraries under test; NULL = the embedded ones */
-  const char *ddi_path;     /* the DDI library that is loaded */
+  const char *ddi, *rtl; /* libraries under test; NULL = the embedded ones */
+  const char *ddi_path;  /* the DDI library that is loaded */
   unsigned jobs;
   uint64_t seed;
   enum wave_mode wave;
   bool strict;
-  unsigned timeout;         /* wall-clock seconds a vector, last resort */
+  unsigned timeout; /* wall-clock seconds a vector, last resort */
 };
 
 #endif

@@ -7,8 +7,7 @@
 #include "paths.h"
 #include "plugin.h"
 
-bool platform_open(const struct run_options *options, struct platform *platform)
-{
+bool platform_open(const struct run_options *options, struct platform *platform) {
   char reference[PATH_MAX];
   const char *ddi = options->ddi;
   struct text error;
@@ -30,15 +29,15 @@ bool platform_open(const struct run_options *options, struct platform *platform)
   hda_sim_config_default(&config);
   config.rtl_library = options->rtl;
   int failure = hda_sim_create(&config, &platform->sim);
-  if (failure == HDA_SIM_OK) return true;
+  if (failure == HDA_SIM_OK)
+    return true;
   fprintf(stderr, "hdasim: the simulated controller cannot be created: %s%s%s\n",
           hda_sim_strerror(failure), options->rtl != NULL ? ": " : "",
           options->rtl != NULL ? options->rtl : "");
   return false;
 }
 
-void platform_close(struct platform *platform)
-{
+void platform_close(struct platform *platform) {
   hda_sim_destroy(platform->sim);
   platform->sim = NULL;
 }

@@ -4,8 +4,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
-const HDA_DDI_PLUGIN *plugin_load(const char *path, struct text *error)
-{
+const HDA_DDI_PLUGIN *plugin_load(const char *path, struct text *error) {
   void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   if (library == NULL) {
     text_add(error, "%s", dlerror());
@@ -25,6 +24,7 @@ const HDA_DDI_PLUGIN *plugin_load(const char *path, struct text *error)
     text_add(error, "%s: its plug-in table is incomplete", path);
     plugin = NULL;
   }
-  if (plugin == NULL) dlclose(library);
+  if (plugin == NULL)
+    dlclose(library);
   return plugin;
 }

@@ -7,7 +7,8 @@
 
 #include "text.h"
 
-/* NULL, with the reason in *error, if the library cannot be loaded or is no DDI. It stays loaded. */
+/* NULL, with the reason in *error, if the library cannot be loaded or is no DDI. It stays loaded.
+ */
 const HDA_DDI_PLUGIN *plugin_load(const char *path, struct text *error);
 
 #endif

@@ -3,21 +3,16 @@
 
 #include <stdlib.h>
 
-static json_t *requirement_ids(const struct vector *vector)
-{
+static json_t *requirement_ids(const struct vector *vector) {
   json_t *ids = json_array();
   for (size_t i = 0; i < vector->requirement_count; i++)
     json_array_append_new(ids, json_string(vector->requirements[i]->id));
   return ids;
 }
 
-static json_t *number(uint64_t value)
-{
-  return json_integer((json_int_t)value);
-}
+static json_t *number(uint64_t value) { return json_integer((json_int_t)value); }
 
-bool report_json(FILE *stream, const struct run_options *options, const struct outcome *outcome)
-{
+bool report_json(FILE *stream, const struct run_options *options, const struct outcome *outcome) {
   const struct vector *vector = outcome->vector;
   const struct result *result = &outcome->result;
   struct text command;
@@ -29,9 +24,10 @@ bool report_json(FILE *stream, const struct run_options *options, const struct o
       requirement_ids(vector), "failures", result->failures, "warnings", result->warnings, "calls",
       number(result->calls), "expectations", number(result->expectations), "signals",
       number(result->signals), "frames", number(result->frames), "bclk", number(result->bclk),
-      "bus_cycles", number(result->bus_cycles), "wave", result->wave, "log", result->log,
-      "command", command.data);
-  if (line == NULL) return false;
+      "bus_cycles", number(result->bus_cycles), "wave", result->wave, "log", result->log, "command",
+      command.data);
+  if (line == NULL)
+    return false;
   json_object_set_new(line, "wall_ms", json_integer((json_int_t)result->wall_ms));
   bool good = json_dumpf(line, stream, JSON_COMPACT) == 0 && fputc('\n', stream) != EOF &&
               fflush(stream) == 0;

@@ -7,8 +7,7 @@
 #define TEXT(string) ((const xmlChar *)(string))
 
 /* XML 1.0 has no place for most control characters, and what a driver prints may hold any byte. */
-static void write_clean(xmlTextWriterPtr writer, const char *text)
-{
+static void write_clean(xmlTextWriterPtr writer, const char *text) {
   char clean[8192];
   size_t length = 0;
   for (; *text != '\0' && length + 1 < sizeof clean; text++) {
@@ -20,22 +19,19 @@ static void write_clean(xmlTextWriterPtr writer, const char *text)
   xmlTextWriterWriteString(writer, TEXT(clean));
 }
 
-static const char *string_at(const json_t *object, const char *key)
-{
+static const char *string_at(const json_t *object, const char *key) {
   const char *value = json_string_value(json_object_get(object, key));
   return value != NULL ? value : "";
 }
 
-static void write_attribute(xmlTextWriterPtr writer, const char *name, const char *value)
-{
+static void write_attribute(xmlTextWriterPtr writer, const char *name, const char *value) {
   xmlTextWriterStartAttribute(writer, TEXT(name));
   write_clean(writer, value);
   xmlTextWriterEndAttribute(writer);
 }
 
 static void write_failure(xmlTextWriterPtr writer, const struct run_options *options,
-                          const struct outcome *outcome)
-{
+                          const struct outcome *outcome) {
   const struct result *result = &outcome->result;
   const json_t *first = json_array_get(result->failures, 0);
   bool failed = result->verdict == VERDICT_FAIL;
@@ -66,8 +62,7 @@ static void write_failure(xmlTextWriterPtr writer, const struct run_options *opt
 }
 
 static void write_case(xmlTextWriterPtr writer, const struct run_options *options,
-                       const struct outcome *outcome)
-{
+                       const struct outcome *outcome) {
   const struct vector *vector = outcome->vector;
   const struct result *result = &outcome->result;
   const char *slash = strrchr(vector->id, '/');
@@ -91,10 +86,10 @@ static void write_case(xmlTextWriterPtr writer, const struct run_options *option
 }
 
 bool report_junit(const char *file, const struct run_options *options,
-                  const struct outcome *outcomes, size_t count, const struct totals *totals)
-{
+                  const struct outcome *outcomes, size_t count, const struct totals *totals) {
   xmlTextWriterPtr writer = xmlNewTextWriterFilename(file, 0);
-  if (writer == NULL) return false;
+  if (writer == NULL)
+    return false;
   xmlTextWriterSetIndent(writer, 1);
   xmlTextWriterStartDocument(writer, NULL, "UTF-8", NULL);
   xmlTextWriterStartElement(writer, TEXT("testsuites"));
@@ -103,13 +98,14 @@ bool report_junit(const char *file, const struct run_options *options,
   xmlTextWriterWriteFormatAttribute(writer, TEXT("tests"), "%zu", count);
   xmlTextWriterWriteFormatAttribute(writer, TEXT("failures"), "%zu",
                                     totals->verdicts[VERDICT_FAIL]);
-  xmlTextWriterWriteFormatAttribute(
-      writer, TEXT("errors"), "%zu",
-      totals->verdicts[VERDICT_CRASH] + totals->verdicts[VERDICT_HANG]);
+  xmlTextWriterWriteFormatAttribute(writer, TEXT("errors"), "%zu",
+                                    totals->verdicts[VERDICT_CRASH] +
+                                        totals->verdicts[VERDICT_HANG]);
   xmlTextWriterWriteFormatAttribute(writer, TEXT("skipped"), "%zu",
                                     totals->verdicts[VERDICT_BLOCKED]);
   xmlTextWriterWriteFormatAttribute(writer, TEXT("time"), "%.3f", totals->wall_ms / 1e3);
-  for (size_t i = 0; i < count; i++) write_case(writer, options, &outcomes[i]);
+  for (size_t i = 0; i < count; i++)
+    write_case(writer, options, &outcomes[i]);
   bool good = xmlTextWriterEndDocument(writer) >= 0;
   xmlFreeTextWriter(writer);
   return good;

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static bool text_at(const struct node *item, const char *key, const char **text, struct diag *diag)
-{
+static bool text_at(const struct node *item, const char *key, const char **text,
+                    struct diag *diag) {
   const struct node *value = tree_get(item, key);
   if (value == NULL || value->kind != NODE_SCALAR || value->text[0] == '\0')
     return tree_error(diag, item, "a requirement without `%s`; expected {id, level, text}", key);
@@ -13,10 +13,10 @@ static bool text_at(const struct node *item, const char *key, const char **text,
 }
 
 bool requirements_read(struct arena *arena, const char *file, struct requirements *requirements,
-                       struct diag *diag)
-{
+                       struct diag *diag) {
   const struct node *root = tree_read(arena, file, diag);
-  if (root == NULL) return false;
+  if (root == NULL)
+    return false;
   if (root->kind != NODE_LIST)
     return tree_error(diag, root, "a %s; expected a list of {id, level, text}",
                       tree_kind_name(root));
@@ -35,21 +35,21 @@ bool requirements_read(struct arena *arena, const char *file, struct requirement
 }
 
 const struct requirement *requirements_find(const struct requirements *requirements,
-                                            const char *id)
-{
+                                            const char *id) {
   for (size_t i = 0; i < requirements->count; i++) {
-    if (strcmp(requirements->items[i].id, id) == 0) return &requirements->items[i];
+    if (strcmp(requirements->items[i].id, id) == 0)
+      return &requirements->items[i];
   }
   return NULL;
 }
 
-int requirements_weight(const struct requirement *const *items, size_t count)
-{
+int requirements_weight(const struct requirement *const *items, size_t count) {
   int weight = 0;
   for (size_t i = 0; i < count; i++) {
     char level = items[i]->level[0];
     int own = level == 'O' ? 0 : level == 'N' ? 1 : 2;
-    if (own > weight) weight = own;
+    if (own > weight)
+      weight = own;
   }
   return count == 0 ? 2 : weight;
 }

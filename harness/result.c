@@ -6,43 +6,36 @@
 
 const char *const verdict_names[VERDICTS] = {"pass", "fail", "crash", "hang", "blocked"};
 
-void result_init(struct result *result)
-{
+void result_init(struct result *result) {
   memset(result, 0, sizeof *result);
   result->failures = json_array();
   result->warnings = json_array();
 }
 
-void result_free(struct result *result)
-{
+void result_free(struct result *result) {
   json_decref(result->failures);
   json_decref(result->warnings);
   result->failures = NULL;
   result->warnings = NULL;
 }
 
-static json_t *number(uint64_t value)
-{
-  return json_integer((json_int_t)value);
-}
+static json_t *number(uint64_t value) { return json_integer((json_int_t)value); }
 
-char *result_encode(const struct result *result)
-{
-  json_t *root = json_pack("{s:i, s:s, s:O, s:O, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "verdict",
-                           (int)result->verdict, "reason", result->reason, "failures",
-                           result->failures, "warnings", result->warnings, "calls",
-                           number(result->calls), "expectations", number(result->expectations),
-                           "signals", number(result->signals), "frames", number(result->frames),
-                           "bclk", number(result->bclk), "bus_cycles", number(result->bus_cycles),
-                           "ticks", number(result->ticks));
-  if (root == NULL) return NULL;
+char *result_encode(const struct result *result) {
+  json_t *root = json_pack(
+      "{s:i, s:s, s:O, s:O, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "verdict", (int)result->verdict,
+      "reason", result->reason, "failures", result->failures, "warnings", result->warnings, "calls",
+      number(result->calls), "expectations", number(result->expectations), "signals",
+      number(result->signals), "frames", number(result->frames), "bclk", number(result->bclk),
+      "bus_cycles", number(result->bus_cycles), "ticks", number(result->ticks));
+  if (root == NULL)
+    return NULL;
   char *text = json_dumps(root, JSON_COMPACT);
   json_decref(root);
   return text;
 }
 
-bool result_decode(const char *text, struct result *result)
-{
+bool result_decode(const char *text, struct result *result) {
   json_t *root = json_loads(text, 0, NULL);
   int verdict = 0;
   json_int_t calls, expectations, signals, frames, bclk, cycles, ticks;

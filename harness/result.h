@@ -16,18 +16,19 @@ struct progress {
   unsigned step; /* from 1; 0 = before the first */
   int line;
   char name[64];
-  bool in_call;  /* inside a routine of the DDI */
+  bool in_call; /* inside a routine of the DDI */
   uint64_t frame, bclk, ticks;
   uint32_t cell;
 };
 
 struct result {
   enum verdict verdict;
-  json_t *failures; /* objects: step, name, file, line, requirements, what, expected, observed ... */
+  json_t
+      *failures; /* objects: step, name, file, line, requirements, what, expected, observed ... */
   json_t *warnings; /* the same, for expectations of level N and O */
   char reason[512]; /* crash, hang, blocked: why */
   uint64_t calls, expectations, signals, frames, bclk, bus_cycles, ticks;
-  double wall_ms;   /* set by the parent */
+  double wall_ms;           /* set by the parent */
   char wave[512], log[512]; /* files of the rerun, "" = none */
 };
 

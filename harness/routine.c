@@ -14,121 +14,100 @@
 
 /* Slots 0 to 13 are laid out alike in V1, V2 and V3, slots 14 to 17 in V2 and V3. BDL has its own
  * order. */
-static const HDAUDIO_BUS_INTERFACE_V3 *plain(const struct call *call)
-{
+static const HDAUDIO_BUS_INTERFACE_V3 *plain(const struct call *call) {
   return &call->client->interface.v3;
 }
-static bool is_bdl(const struct call *call)
-{
-  return call->client->kind == CLIENT_BDL;
-}
-static const HDAUDIO_BUS_INTERFACE_BDL *bdl(const struct call *call)
-{
+static bool is_bdl(const struct call *call) { return call->client->kind == CLIENT_BDL; }
+static const HDAUDIO_BUS_INTERFACE_BDL *bdl(const struct call *call) {
   return &call->client->interface.bdl;
 }
 #define SLOT(member) (is_bdl(call) ? bdl(call)->member : plain(call)->member)
 
-static NTSTATUS start_device(struct call *call)
-{
+static NTSTATUS start_device(struct call *call) {
   struct world *world = call->world;
   NTSTATUS status = world->plugin->StartDevice(nt_device(), &world->fdo);
   world->started = NT_SUCCESS(status);
   return status;
 }
 
-static NTSTATUS remove_device(struct call *call)
-{
+static NTSTATUS remove_device(struct call *call) {
   call->world->plugin->RemoveDevice(call->world->fdo);
   call->world->started = false;
   return STATUS_SUCCESS;
 }
 
-static NTSTATUS interface_reference(struct call *call)
-{
+static NTSTATUS interface_reference(struct call *call) {
   call->client->interface.header.InterfaceReference(call->context);
   call->client->references++;
   return STATUS_SUCCESS;
 }
 
-static NTSTATUS interface_dereference(struct call *call)
-{
+static NTSTATUS interface_dereference(struct call *call) {
   call->client->interface.header.InterfaceDereference(call->context);
-  if (call->client->references > 0) call->client->references--;
+  if (call->client->references > 0)
+    call->client->references--;
   return STATUS_SUCCESS;
 }
 
-static NTSTATUS allocate_render(struct call *call)
-{
+static NTSTATUS allocate_render(struct call *call) {
   return SLOT(AllocateRenderDmaEngine)(call->context, call->format_pointer, (BOOLEAN)ARG(1),
                                        RESULT(PHANDLE, 0), RESULT(PHDAUDIO_CONVERTER_FORMAT, 1));
 }
 
-static NTSTATUS allocate_capture(struct call *call)
-{
+static NTSTATUS allocate_capture(struct call *call) {
   return SLOT(AllocateCaptureDmaEngine)(call->context, (UCHAR)ARG(0), call->format_pointer,
                                         RESULT(PHANDLE, 0), RESULT(PHDAUDIO_CONVERTER_FORMAT, 1));
 }
 
-static NTSTATUS change_bandwidth(struct call *call)
-{
+static NTSTATUS change_bandwidth(struct call *call) {
   return SLOT(ChangeBandwidthAllocation)(call->context, HANDLE_ARG(0), call->format_pointer,
                                          RESULT(PHDAUDIO_CONVERTER_FORMAT, 0));
 }
 
-static NTSTATUS allocate_buffer(struct call *call)
-{
+static NTSTATUS allocate_buffer(struct call *call) {
   return plain(call)->AllocateDmaBuffer(call->context, HANDLE_ARG(0), (SIZE_T)ARG(1),
                                         RESULT(PMDL *, 0), RESULT(PSIZE_T, 1), RESULT(PUCHAR, 2),
                                         RESULT(PULONG, 3));
 }
 
-static NTSTATUS free_buffer(struct call *call)
-{
+static NTSTATUS free_buffer(struct call *call) {
   return plain(call)->FreeDmaBuffer(call->context, HANDLE_ARG(0));
 }
 
-static NTSTATUS free_engine(struct call *call)
-{
+static NTSTATUS free_engine(struct call *call) {
   return SLOT(FreeDmaEngine)(call->context, HANDLE_ARG(0));
 }
 
-static NTSTATUS set_state(struct call *call)
-{
+static NTSTATUS set_state(struct call *call) {
   return SLOT(SetDmaEngineState)(call->context, (HDAUDIO_STREAM_STATE)ARG(0), (ULONG)ARG(1),
                                  POINTER_ARG(PHANDLE, 2));
 }
 
-static NTSTATUS wall_clock(struct call *call)
-{
+static NTSTATUS wall_clock(struct call *call) {
   SLOT(GetWallClockRegister)(call->context, RESULT(PULONG *, 0));
   return STATUS_SUCCESS;
 }
 
-static NTSTATUS link_position(struct call *call)
-{
+static NTSTATUS link_position(struct call *call) {
   return SLOT(GetLinkPositionRegister)(call->context, HANDLE_ARG(0), RESULT(PULONG *, 0));
 }
 
-static VOID unsolicited(HDAUDIO_CODEC_RESPONSE Response, PVOID CallbackContext)
-{
+static VOID unsolicited(HDAUDIO_CODEC_RESPONSE Response, PVOID CallbackContext) {
   (void)Response;
   (void)CallbackContext;
 }
 
-static NTSTATUS register_callback(struct call *call)
-{
+static NTSTATUS register_callback(struct call *call) {
   PHDAUDIO_UNSOLICITED_RESPONSE_CALLBACK routine = ARG(0) != 0 ? unsolicited : NULL;
   return SLOT(RegisterEventCallback)(call->context, routine, POINTER_ARG(PVOID, 1),
                                      RESULT(PUCHAR, 0));
 }
 
-static NTSTATUS unregister_callback(struct call *call)
-{
+static NTSTATUS unregister_callback(struct call *call) {
   return SLOT(UnregisterEventCallback)(call->context, (UCHAR)ARG(0));
 }
 
-static NTSTATUS device_information(struct call *call)
-{
+static NTSTATUS device_information(struct call *call) {
   HDAUDIO_DEVICE_INFORMATION_V2 information;
   memset(&information, ROUTINE_SENTINEL, sizeof information);
   information.Size = (USHORT)ARG(0);
@@ -137,10 +116,14 @@ static NTSTATUS device_information(struct call *call)
     const void *field;
     size_t bytes;
   } fields[] = {
-      {&information.Size, 2},           {&information.DeviceVersion, 2},
-      {&information.DriverVersion, 2},  {&information.CodecsDetected, 2},
-      {&information.IsStripingSupported, 1}, {&information.CtrlRevision, 1},
-      {&information.CtrlVendorId, 2},   {&information.CtrlDeviceId, 2},
+      {&information.Size, 2},
+      {&information.DeviceVersion, 2},
+      {&information.DriverVersion, 2},
+      {&information.CodecsDetected, 2},
+      {&information.IsStripingSupported, 1},
+      {&information.CtrlRevision, 1},
+      {&information.CtrlVendorId, 2},
+      {&information.CtrlDeviceId, 2},
   };
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
     memcpy(call->output[i].cell.bytes, fields[i].field, fields[i].bytes);
@@ -150,45 +133,38 @@ static NTSTATUS device_information(struct call *call)
   return status;
 }
 
-static NTSTATUS resource_information(struct call *call)
-{
+static NTSTATUS resource_information(struct call *call) {
   SLOT(GetResourceInformation)(call->context, RESULT(PUCHAR, 0), RESULT(PUCHAR, 1));
   return STATUS_SUCCESS;
 }
 
-static NTSTATUS allocate_notifying(struct call *call)
-{
+static NTSTATUS allocate_notifying(struct call *call) {
   return plain(call)->AllocateDmaBufferWithNotification(
-      call->context, HANDLE_ARG(0), (ULONG)ARG(1), (SIZE_T)ARG(2), RESULT(PMDL *, 0), RESULT(PSIZE_T, 1),
-      RESULT(PSIZE_T, 2), RESULT(PUCHAR, 3), RESULT(PULONG, 4));
+      call->context, HANDLE_ARG(0), (ULONG)ARG(1), (SIZE_T)ARG(2), RESULT(PMDL *, 0),
+      RESULT(PSIZE_T, 1), RESULT(PSIZE_T, 2), RESULT(PUCHAR, 3), RESULT(PULONG, 4));
 }
 
-static NTSTATUS free_notifying(struct call *call)
-{
+static NTSTATUS free_notifying(struct call *call) {
   return plain(call)->FreeDmaBufferWithNotification(call->context, HANDLE_ARG(0),
                                                     POINTER_ARG(PMDL, 1), (SIZE_T)ARG(2));
 }
 
-static NTSTATUS register_event(struct call *call)
-{
+static NTSTATUS register_event(struct call *call) {
   return plain(call)->RegisterNotificationEvent(call->context, HANDLE_ARG(0),
                                                 POINTER_ARG(PKEVENT, 1));
 }
 
-static NTSTATUS unregister_event(struct call *call)
-{
+static NTSTATUS unregister_event(struct call *call) {
   return plain(call)->UnregisterNotificationEvent(call->context, HANDLE_ARG(0),
                                                   POINTER_ARG(PKEVENT, 1));
 }
 
-static VOID verbs_complete(HDAUDIO_CODEC_TRANSFER *Transfer, PVOID CallbackContext)
-{
+static VOID verbs_complete(HDAUDIO_CODEC_TRANSFER *Transfer, PVOID CallbackContext) {
   (void)Transfer;
   (void)CallbackContext;
 }
 
-static NTSTATUS transfer_verbs(struct call *call)
-{
+static NTSTATUS transfer_verbs(struct call *call) {
   static HDAUDIO_CODEC_TRANSFER transfer[ROUTINE_MAX_HANDLES];
   memset(transfer, ROUTINE_SENTINEL, sizeof transfer);
   bool given = ARG(1) == (uint64_t)(uintptr_t)call->handles;
@@ -347,36 +323,34 @@ static const struct routine routines[] = {
      .invoke = transfer_verbs},
 };
 
-const struct routine *routine_table(size_t *count)
-{
+const struct routine *routine_table(size_t *count) {
   *count = sizeof routines / sizeof routines[0];
   return routines;
 }
 
-unsigned routine_argument_count(const struct routine *routine)
-{
+unsigned routine_argument_count(const struct routine *routine) {
   unsigned count = 0;
-  while (count < ROUTINE_MAX_ARGS && routine->arguments[count].name != NULL) count++;
+  while (count < ROUTINE_MAX_ARGS && routine->arguments[count].name != NULL)
+    count++;
   return count;
 }
 
-unsigned routine_output_count(const struct routine *routine)
-{
+unsigned routine_output_count(const struct routine *routine) {
   unsigned count = 0;
-  while (count < ROUTINE_MAX_OUTPUTS && routine->outputs[count].name != NULL) count++;
+  while (count < ROUTINE_MAX_OUTPUTS && routine->outputs[count].name != NULL)
+    count++;
   return count;
 }
 
-bool routine_output_touched(const struct call *call, unsigned index)
-{
+bool routine_output_touched(const struct call *call, unsigned index) {
   for (size_t i = 0; i < sizeof call->output[index].cell.bytes; i++) {
-    if (call->output[index].cell.bytes[i] != ROUTINE_SENTINEL) return true;
+    if (call->output[index].cell.bytes[i] != ROUTINE_SENTINEL)
+      return true;
   }
   return false;
 }
 
-uint64_t routine_output_value(const struct call *call, unsigned index)
-{
+uint64_t routine_output_value(const struct call *call, unsigned index) {
   uint64_t value = 0;
   memcpy(&value, call->output[index].cell.bytes, call->routine->outputs[index].bytes);
   return value;

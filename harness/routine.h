@@ -25,14 +25,14 @@ enum routine_interface { INTERFACE_V1 = 1, INTERFACE_V2 = 2, INTERFACE_V3 = 4, I
 
 struct routine_argument {
   const char *name;
-  enum value_type type;  /* VALUE_INT, VALUE_BOOL, VALUE_FORMAT, VALUE_HANDLES, VALUE_WORD */
-  const char *fallback;  /* text of the default; NULL: must be given */
+  enum value_type type; /* VALUE_INT, VALUE_BOOL, VALUE_FORMAT, VALUE_HANDLES, VALUE_WORD */
+  const char *fallback; /* text of the default; NULL: must be given */
 };
 
 struct routine_output {
   const char *name;
-  unsigned bytes;      /* of the cell; 0: a pseudo output computed after the call */
-  bool own_pointer;    /* passed by its own pointer, which an argument of that name replaces */
+  unsigned bytes;   /* of the cell; 0: a pseudo output computed after the call */
+  bool own_pointer; /* passed by its own pointer, which an argument of that name replaces */
 };
 
 struct call;
@@ -51,7 +51,7 @@ struct output {
     uint8_t bytes[16];
     uint64_t number; /* little endian */
   } cell;
-  void *pointer;     /* what the routine gets: &cell, NULL or garbage */
+  void *pointer; /* what the routine gets: &cell, NULL or garbage */
 };
 
 /* One call being made. */

@@ -28,7 +28,7 @@ struct child {
   size_t length, capacity;
   double started; /* wall clock, ms */
   bool killed;
-  bool again;     /* the rerun with log and waveform */
+  bool again; /* the rerun with log and waveform */
   struct progress *progress;
 };
 
@@ -39,14 +39,14 @@ struct runner {
   struct hda_sim_build build;
 };
 
-static double wall_ms(void)
-{
+static double wall_ms(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* ---- the child ----------------------------------------------------------------------------------- */
+/* ---- the child
+ * ----------------------------------------------------------------------------------- */
 
 static int child_pipe = -1;
 static struct hda_sim *child_sim;
@@ -55,43 +55,42 @@ static FILE *child_log;
 
 /* Leaves through exit, so that coverage counters are written. */
 static void child_leave(struct result *result) __attribute__((noreturn));
-static void child_leave(struct result *result)
-{
+static void child_leave(struct result *result) {
   char *text = result_encode(result);
   size_t length = text != NULL ? strlen(text) : 0, sent = 0;
   while (sent < length) {
     ssize_t bytes = write(child_pipe, text + sent, length - sent);
-    if (bytes < 0 && errno == EINTR) continue;
-    if (bytes <= 0) break;
+    if (bytes < 0 && errno == EINTR)
+      continue;
+    if (bytes <= 0)
+      break;
     sent += (size_t)bytes;
   }
   free(text);
   result_free(result);
   close(child_pipe);
-  if (child_log != NULL) fclose(child_log);
+  if (child_log != NULL)
+    fclose(child_log);
   hda_sim_trace_close(child_sim);
-  if (child_coverage[0] != '\0') hda_sim_coverage_write(child_sim, child_coverage);
+  if (child_coverage[0] != '\0')
+    hda_sim_coverage_write(child_sim, child_coverage);
   exit(0);
 }
 
 static bool wave_path(const struct runner *runner, const struct vector *vector, const char *ending,
-                      char *path, size_t room)
-{
+                      char *path, size_t room) {
   return snprintf(path, room, "%s/%s.%s", runner->options->wave_dir, vector->id, ending) <
          (int)room;
 }
 
-static bool waves_wanted(const struct runner *runner, bool again)
-{
+static bool waves_wanted(const struct runner *runner, bool again) {
   enum wave_mode mode = runner->options->wave;
-  return runner->build.trace &&
-         (mode == WAVE_ALWAYS || (mode == WAVE_ON_FAILURE && again));
+  return runner->build.trace && (mode == WAVE_ALWAYS || (mode == WAVE_ON_FAILURE && again));
 }
 
 static void child_main(const struct runner *runner, const struct child *child, int pipe_end)
     __attribute__((noreturn));
-static void child_main(const struct runner *runner, const struct child *child, int pipe_end)
-{
+static void child_main(const struct runner *runner, const struct child *child, int pipe_end) {
   const struct vector *vector = child->outcome->vector;
   struct result result;
   char path[PATH_MAX];
@@ -105,26 +104,28 @@ static void child_main(const struct runner *runner, const struct child *child, i
     setvbuf(child_log, NULL, _IOLBF, 0);
     fprintf(child_log, "# %s: %s\n# frame.cell    bus cycle  what\n", vector->id, vector->title);
   }
-  if (waves_wanted(runner, child->again) &&
-      wave_path(runner, vector, "fst", path, sizeof path) && paths_make_parents(path))
+  if (waves_wanted(runner, child->again) && wave_path(runner, vector, "fst", path, sizeof path) &&
+      paths_make_parents(path))
     hda_sim_trace_open(runner->sim, path);
   if (runner->options->coverage_dir != NULL && runner->build.coverage && !child->again) {
     snprintf(child_coverage, sizeof child_coverage, "%s/%s.dat", runner->options->coverage_dir,
              vector->id);
-    if (!paths_make_parents(child_coverage)) child_coverage[0] = '\0';
+    if (!paths_make_parents(child_coverage))
+      child_coverage[0] = '\0';
   }
   world_run(vector, runner->options, runner->sim, runner->plugin, child_log, child->progress,
             &result, child_leave);
   child_leave(&result);
 }
 
-/* ---- the parent ---------------------------------------------------------------------------------- */
+/* ---- the parent
+ * ---------------------------------------------------------------------------------- */
 
 static bool start(const struct runner *runner, struct child *child, struct outcome *outcome,
-                  bool again)
-{
+                  bool again) {
   int ends[2];
-  if (pipe(ends) != 0) return false;
+  if (pipe(ends) != 0)
+    return false;
   memset(child->progress, 0, sizeof *child->progress);
   child->outcome = outcome;
   child->again = again;
@@ -139,15 +140,15 @@ static bool start(const struct runner *runner, struct child *child, struct outco
   }
   close(ends[1]);
   child->pipe = ends[0];
-  if (child->pid > 0) return true;
+  if (child->pid > 0)
+    return true;
   close(ends[0]);
   child->outcome = NULL;
   return false;
 }
 
 /* Where a vector was when its process ended. */
-static void say_where(const struct child *child, char *text, size_t room)
-{
+static void say_where(const struct child *child, char *text, size_t room) {
   const struct progress *progress = child->progress;
   snprintf(text, room, "in step %u (%s, line %d)%s, frame %" PRIu64 ", BCLK %" PRIu64,
            progress->step, progress->name[0] != '\0' ? progress->name : "before the first step",
@@ -156,8 +157,7 @@ static void say_where(const struct child *child, char *text, size_t room)
 }
 
 static void judge_death(const struct runner *runner, struct child *child, int status,
-                        struct result *result)
-{
+                        struct result *result) {
   char where[256];
   say_where(child, where, sizeof where);
   result->frames = child->progress->frame;
@@ -179,39 +179,45 @@ static void judge_death(const struct runner *runner, struct child *child, int st
 }
 
 /* Reads what has come; true when the pipe has ended. */
-static bool drain(struct child *child)
-{
+static bool drain(struct child *child) {
   for (;;) {
     if (child->capacity - child->length < 65536 && child->capacity < MAX_RESULT_BYTES) {
       size_t capacity = child->capacity == 0 ? 131072 : child->capacity * 2;
       char *text = realloc(child->text, capacity);
-      if (text == NULL) return true;
+      if (text == NULL)
+        return true;
       child->text = text;
       child->capacity = capacity;
     }
     size_t room = child->capacity - child->length - 1;
-    if (room == 0) return true;
+    if (room == 0)
+      return true;
     ssize_t bytes = read(child->pipe, child->text + child->length, room);
-    if (bytes < 0 && errno == EINTR) continue;
-    if (bytes < 0 && errno == EAGAIN) return false;
-    if (bytes <= 0) return true;
+    if (bytes < 0 && errno == EINTR)
+      continue;
+    if (bytes < 0 && errno == EAGAIN)
+      return false;
+    if (bytes <= 0)
+      return true;
     child->length += (size_t)bytes;
     return false;
   }
 }
 
-static void finish(const struct runner *runner, struct child *child)
-{
+static void finish(const struct runner *runner, struct child *child) {
   struct outcome *outcome = child->outcome;
   struct result result;
   int status = 0;
-  while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR) continue;
+  while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
+    continue;
   close(child->pipe);
   result_init(&result);
-  if (child->text != NULL) child->text[child->length] = '\0';
+  if (child->text != NULL)
+    child->text[child->length] = '\0';
   bool whole = !child->killed && WIFEXITED(status) && WEXITSTATUS(status) == 0 &&
                child->length > 0 && result_decode(child->text, &result);
-  if (!whole) judge_death(runner, child, status, &result);
+  if (!whole)
+    judge_death(runner, child, status, &result);
   result.wall_ms = wall_ms() - child->started;
   if (child->again) {
     /* The first run gave the verdict; the second only its files. */
@@ -225,45 +231,46 @@ static void finish(const struct runner *runner, struct child *child)
     outcome->result = result;
     outcome->done = result.verdict == VERDICT_PASS || result.verdict == VERDICT_BLOCKED;
     if (outcome->done && waves_wanted(runner, false))
-      wave_path(runner, outcome->vector, "fst", outcome->result.wave,
-                sizeof outcome->result.wave);
+      wave_path(runner, outcome->vector, "fst", outcome->result.wave, sizeof outcome->result.wave);
   }
   child->outcome = NULL;
 }
 
-static void watch(const struct runner *runner, struct child *children, unsigned count)
-{
+static void watch(const struct runner *runner, struct child *children, unsigned count) {
   struct pollfd polls[256];
   unsigned index[256], busy = 0;
   double now = wall_ms(), wait = 1000.0;
   for (unsigned i = 0; i < count; i++) {
-    if (children[i].outcome == NULL) continue;
+    if (children[i].outcome == NULL)
+      continue;
     double left = children[i].started + runner->options->timeout * 1000.0 - now;
     if (left <= 0 && !children[i].killed) {
       children[i].killed = true;
       kill(children[i].pid, SIGKILL);
     }
-    if (left > 0 && left < wait) wait = left;
+    if (left > 0 && left < wait)
+      wait = left;
     polls[busy] = (struct pollfd){.fd = children[i].pipe, .events = POLLIN};
     index[busy++] = i;
   }
-  if (poll(polls, busy, (int)wait + 1) <= 0) return;
+  if (poll(polls, busy, (int)wait + 1) <= 0)
+    return;
   for (unsigned i = 0; i < busy; i++) {
     struct child *child = &children[index[i]];
-    if (polls[i].revents != 0 && drain(child)) finish(runner, child);
+    if (polls[i].revents != 0 && drain(child))
+      finish(runner, child);
   }
 }
 
-static struct child *free_slot(struct child *children, unsigned count)
-{
+static struct child *free_slot(struct child *children, unsigned count) {
   for (unsigned i = 0; i < count; i++) {
-    if (children[i].outcome == NULL) return &children[i];
+    if (children[i].outcome == NULL)
+      return &children[i];
   }
   return NULL;
 }
 
-static void cannot_start(struct outcome *outcome)
-{
+static void cannot_start(struct outcome *outcome) {
   result_init(&outcome->result);
   outcome->result.verdict = VERDICT_BLOCKED;
   snprintf(outcome->result.reason, sizeof outcome->result.reason, "no process could be started: %s",
@@ -273,19 +280,19 @@ static void cannot_start(struct outcome *outcome)
 
 /* A failed vector runs once more, alone in its process, with call log and waveform. */
 static bool wants_rerun(const struct outcome *outcome, const struct child *children,
-                        unsigned count)
-{
-  if (outcome->done || outcome->result.failures == NULL) return false;
+                        unsigned count) {
+  if (outcome->done || outcome->result.failures == NULL)
+    return false;
   for (unsigned i = 0; i < count; i++) {
-    if (children[i].outcome == outcome) return false;
+    if (children[i].outcome == outcome)
+      return false;
   }
   return true;
 }
 
 void runner_run(struct outcome *list, size_t count, const struct run_options *options,
                 struct hda_sim *sim, const HDA_DDI_PLUGIN *plugin, runner_report_fn report,
-                void *context)
-{
+                void *context) {
   struct runner runner = {options, sim, plugin, {0}};
   unsigned jobs = options->jobs > 256 ? 256 : options->jobs;
   size_t room = jobs * sizeof(struct progress), next = 0, reported = 0;
@@ -293,8 +300,10 @@ void runner_run(struct outcome *list, size_t count, const struct run_options *op
   struct child *children = calloc(jobs, sizeof *children);
   struct progress *shared =
       mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (children == NULL || shared == MAP_FAILED) abort();
-  for (unsigned i = 0; i < jobs; i++) children[i].progress = &shared[i];
+  if (children == NULL || shared == MAP_FAILED)
+    abort();
+  for (unsigned i = 0; i < jobs; i++)
+    children[i].progress = &shared[i];
   while (reported < count) {
     struct child *slot;
     for (size_t i = reported; i < next && (slot = free_slot(children, jobs)) != NULL; i++) {
@@ -302,13 +311,16 @@ void runner_run(struct outcome *list, size_t count, const struct run_options *op
         list[i].done = true;
     }
     while (next < count && (slot = free_slot(children, jobs)) != NULL) {
-      if (!start(&runner, slot, &list[next], false)) cannot_start(&list[next]);
+      if (!start(&runner, slot, &list[next], false))
+        cannot_start(&list[next]);
       next++;
     }
     watch(&runner, children, jobs);
-    while (reported < count && list[reported].done) report(context, &list[reported++]);
+    while (reported < count && list[reported].done)
+      report(context, &list[reported++]);
   }
-  for (unsigned i = 0; i < jobs; i++) free(children[i].text);
+  for (unsigned i = 0; i < jobs; i++)
+    free(children[i].text);
   free(children);
   munmap(shared, room);
 }

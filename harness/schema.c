@@ -8,50 +8,39 @@
 #include "routine.h"
 #include "spec.h"
 
-static json_t *ref(const char *name)
-{
+static json_t *ref(const char *name) {
   return json_pack("{s:o}", "$ref", json_sprintf("#/$defs/%s", name));
 }
 
-static json_t *list_of(json_t *item)
-{
+static json_t *list_of(json_t *item) {
   return json_pack("{s:s, s:o}", "type", "array", "items", item);
 }
 
-static json_t *words(const char *const *names)
-{
+static json_t *words(const char *const *names) {
   json_t *list = json_array();
-  for (size_t i = 0; names[i] != NULL; i++) json_array_append_new(list, json_string(names[i]));
+  for (size_t i = 0; names[i] != NULL; i++)
+    json_array_append_new(list, json_string(names[i]));
   return json_pack("{s:o}", "enum", list);
 }
 
-static json_t *either(json_t *one, json_t *other)
-{
+static json_t *either(json_t *one, json_t *other) {
   return json_pack("{s:[o, o]}", "anyOf", one, other);
 }
 
-static json_t *word(const char *text)
-{
-  return json_pack("{s:s}", "const", text);
-}
+static json_t *word(const char *text) { return json_pack("{s:s}", "const", text); }
 
 static json_t *map_of(const struct key_spec *keys, size_t count, const struct routine *routine);
 
-static json_t *map_to(json_t *values)
-{
+static json_t *map_to(json_t *values) {
   return json_pack("{s:s, s:o}", "type", "object", "additionalProperties", values);
 }
 
 /* To a YAML reader the plain word NULL is null, hence that type wherever a pointer may stand. */
 
 /* A whole value of a family may be a column: `$name` stands for anything. */
-static json_t *or_column(json_t *schema)
-{
-  return either(schema, ref("column"));
-}
+static json_t *or_column(json_t *schema) { return either(schema, ref("column")); }
 
-static json_t *call_expect(const struct routine *routine)
-{
+static json_t *call_expect(const struct routine *routine) {
   json_t *properties = json_object();
   json_object_set_new(properties, "status", ref("matcher"));
   json_object_set_new(properties, "outputs", ref("matcher"));
@@ -65,8 +54,7 @@ static json_t *call_expect(const struct routine *routine)
   return either(simple, map);
 }
 
-static json_t *value_schema(const struct key_spec *key, const struct routine *routine)
-{
+static json_t *value_schema(const struct key_spec *key, const struct routine *routine) {
   size_t count;
   const struct key_spec *keys;
   switch (key->type) {
@@ -121,8 +109,8 @@ static json_t *value_schema(const struct key_spec *key, const struct routine *ro
   case VALUE_SHAPE:
     return map_to(ref("matcher"));
   case VALUE_FAULTS:
-    return list_of(map_of(spec_find_step("inject")->keys, spec_find_step("inject")->key_count,
-                          NULL));
+    return list_of(
+        map_of(spec_find_step("inject")->keys, spec_find_step("inject")->key_count, NULL));
   case VALUE_ROWS:
     return list_of(json_pack("{s:s, s:[s]}", "type", "object", "required", "row"));
   case VALUE_CROSS:
@@ -134,15 +122,15 @@ static json_t *value_schema(const struct key_spec *key, const struct routine *ro
   }
 }
 
-static json_t *map_of(const struct key_spec *keys, size_t count, const struct routine *routine)
-{
+static json_t *map_of(const struct key_spec *keys, size_t count, const struct routine *routine) {
   json_t *properties = json_object(), *required = json_array();
   for (size_t i = 0; i < count; i++) {
     json_t *schema = value_schema(&keys[i], routine);
     if (keys[i].help != NULL && json_object_get(schema, "$ref") == NULL)
       json_object_set_new(schema, "description", json_string(keys[i].help));
     json_object_set_new(properties, keys[i].name, schema);
-    if (keys[i].required) json_array_append_new(required, json_string(keys[i].name));
+    if (keys[i].required)
+      json_array_append_new(required, json_string(keys[i].name));
   }
   json_t *map = json_pack("{s:s, s:o, s:b}", "type", "object", "properties", properties,
                           "additionalProperties", 0);
@@ -154,10 +142,10 @@ static json_t *map_of(const struct key_spec *keys, size_t count, const struct ro
   return map;
 }
 
-static json_t *step_schema(const struct step_spec *step)
-{
+static json_t *step_schema(const struct step_spec *step) {
   json_t *form = NULL;
-  if (step->key_count > 0) form = map_of(step->keys, step->key_count, step->routine);
+  if (step->key_count > 0)
+    form = map_of(step->keys, step->key_count, step->routine);
   if (step->scalar != VALUE_NONE) {
     const struct key_spec key = {.type = step->scalar};
     json_t *scalar = value_schema(&key, NULL);
@@ -167,13 +155,13 @@ static json_t *step_schema(const struct step_spec *step)
     bool none_required = true;
     for (size_t i = 0; i < step->key_count; i++)
       none_required = none_required && !step->keys[i].required;
-    if (none_required) form = either(json_pack("{s:s}", "type", "null"), form);
+    if (none_required)
+      form = either(json_pack("{s:s}", "type", "null"), form);
   }
   return form;
 }
 
-static json_t *steps_schema(void)
-{
+static json_t *steps_schema(void) {
   size_t count;
   const struct step_spec *steps = spec_steps(&count);
   json_t *properties = json_object();
@@ -184,47 +172,49 @@ static json_t *steps_schema(void)
   return json_pack("{s:s, s:o, s:i}", "type", "array", "items", item, "minItems", 1);
 }
 
-static json_t *definitions(void)
-{
+static json_t *definitions(void) {
   json_t *defs = json_object();
+  json_object_set_new(defs, "column",
+                      json_pack("{s:s, s:s, s:s}", "type", "string", "pattern",
+                                "^\\$[A-Za-z_][A-Za-z0-9_]*$", "description",
+                                "a bound name or a column of the row"));
   json_object_set_new(
-      defs, "column",
-      json_pack("{s:s, s:s, s:s}", "type", "string", "pattern", "^\\$[A-Za-z_][A-Za-z0-9_]*$",
-                "description", "a bound name or a column of the row"));
-  json_object_set_new(defs, "name", json_pack("{s:s, s:s}", "type", "string", "pattern",
-                                              "^[A-Za-z_][A-Za-z0-9_]*$"));
+      defs, "name",
+      json_pack("{s:s, s:s}", "type", "string", "pattern", "^[A-Za-z_][A-Za-z0-9_]*$"));
   json_object_set_new(defs, "integer",
                       json_pack("{s:[s, s, s, s], s:s}", "type", "integer", "string", "boolean",
                                 "null", "description", "a number or an expression"));
-  json_object_set_new(
-      defs, "time",
-      json_pack("{s:s, s:s}", "type", "string", "pattern",
-                "^(.+ (frames|bclk|cycles|us|ms|s)|\\$[A-Za-z_][A-Za-z0-9_]*)$"));
+  json_object_set_new(defs, "time",
+                      json_pack("{s:s, s:s}", "type", "string", "pattern",
+                                "^(.+ (frames|bclk|cycles|us|ms|s)|\\$[A-Za-z_][A-Za-z0-9_]*)$"));
   json_t *members = json_object();
   static const char *const names[] = {"SampleRate", "ValidBitsPerSample", "ContainerSize",
                                       "NumberOfChannels"};
-  for (size_t i = 0; i < 4; i++) json_object_set_new(members, names[i], ref("integer"));
-  json_object_set_new(
-      defs, "format",
-      either(json_pack("{s:[s, s], s:s}", "type", "string", "null", "pattern",
-                       "^([0-9]+/[0-9]+(:[0-9]+)?/[0-9]+|garbage|\\$.+)$"),
-             json_pack("{s:s, s:o, s:b, s:i}", "type", "object", "properties", members,
-                       "additionalProperties", 0, "minProperties", 4)));
+  for (size_t i = 0; i < 4; i++)
+    json_object_set_new(members, names[i], ref("integer"));
+  json_object_set_new(defs, "format",
+                      either(json_pack("{s:[s, s], s:s}", "type", "string", "null", "pattern",
+                                       "^([0-9]+/[0-9]+(:[0-9]+)?/[0-9]+|garbage|\\$.+)$"),
+                             json_pack("{s:s, s:o, s:b, s:i}", "type", "object", "properties",
+                                       members, "additionalProperties", 0, "minProperties", 4)));
   static const char *const bounds[] = {"min", "max", "multiple_of", "mask", "value"};
   static const char *const nested[] = {"not", "strict", "accept"};
   json_t *keys = json_object();
-  for (size_t i = 0; i < 5; i++) json_object_set_new(keys, bounds[i], ref("integer"));
-  for (size_t i = 0; i < 3; i++) json_object_set_new(keys, nested[i], ref("matcher"));
-  json_object_set_new(
-      defs, "matcher",
-      json_pack("{s:[{s:[s, s, s, s]}, o, {s:s, s:o, s:b, s:i}]}", "anyOf", "type", "integer",
-                "string", "boolean", "null", list_of(ref("matcher")), "type", "object", "properties", keys,
-                "additionalProperties", 0, "minProperties", 1));
+  for (size_t i = 0; i < 5; i++)
+    json_object_set_new(keys, bounds[i], ref("integer"));
+  for (size_t i = 0; i < 3; i++)
+    json_object_set_new(keys, nested[i], ref("matcher"));
+  json_object_set_new(defs, "matcher",
+                      json_pack("{s:[{s:[s, s, s, s]}, o, {s:s, s:o, s:b, s:i}]}", "anyOf", "type",
+                                "integer", "string", "boolean", "null", list_of(ref("matcher")),
+                                "type", "object", "properties", keys, "additionalProperties", 0,
+                                "minProperties", 1));
   json_t *units = json_object();
   for (unsigned i = 0; i < UNIT_COUNT; i++)
     json_object_set_new(units, time_unit_names[i], ref("matcher"));
-  json_object_set_new(defs, "units", json_pack("{s:s, s:o, s:b}", "type", "object", "properties",
-                                               units, "additionalProperties", 0));
+  json_object_set_new(defs, "units",
+                      json_pack("{s:s, s:o, s:b}", "type", "object", "properties", units,
+                                "additionalProperties", 0));
   json_object_set_new(defs, "fields",
                       json_pack("{s:s, s:{s:o}, s:b}", "type", "object", "patternProperties",
                                 "^[A-Z0-9]+$", ref("matcher"), "additionalProperties", 0));
@@ -232,13 +222,11 @@ static json_t *definitions(void)
   return defs;
 }
 
-bool schema_print(void)
-{
+bool schema_print(void) {
   size_t count;
   const struct key_spec *keys = spec_file_keys(&count);
   json_t *root = map_of(keys, count, NULL);
-  json_object_set_new(root, "$schema",
-                      json_string("https://json-schema.org/draft/2020-12/schema"));
+  json_object_set_new(root, "$schema", json_string("https://json-schema.org/draft/2020-12/schema"));
   json_object_set_new(root, "title", json_string("hdasim test vector"));
   json_object_set_new(root, "$comment", json_string("made by `hdasim check --schema`"));
   json_object_set_new(root, "$defs", definitions());

@@ -10,19 +10,35 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 const char *const bind_kind_names[BIND_KINDS] = {
-    [BIND_NONE] = "anything",     [BIND_CLIENT] = "client", [BIND_ENGINE] = "engine",
-    [BIND_BUFFER] = "buffer",     [BIND_POINTER] = "register pointer",
-    [BIND_EVENT] = "event",       [BIND_MARK] = "mark",     [BIND_NUMBER] = "number",
-    [BIND_SOURCE] = "source",     [BIND_NOW] = "time",      [BIND_CONTROLLER] = "controller",
+    [BIND_NONE] = "anything",
+    [BIND_CLIENT] = "client",
+    [BIND_ENGINE] = "engine",
+    [BIND_BUFFER] = "buffer",
+    [BIND_POINTER] = "register pointer",
+    [BIND_EVENT] = "event",
+    [BIND_MARK] = "mark",
+    [BIND_NUMBER] = "number",
+    [BIND_SOURCE] = "source",
+    [BIND_NOW] = "time",
+    [BIND_CONTROLLER] = "controller",
 };
 
 static const char *const no_fields[] = {NULL};
 static const char *const client_fields[] = {"Context", "Size", "Version", NULL};
 static const char *const engine_fields[] = {"Handle", "ConverterFormat", NULL};
-static const char *const buffer_fields[] = {
-    "BufferMdl", "AllocatedBufferSize", "OffsetFromFirstPage", "StreamId", "FifoSize",
-    "NotificationCount", "RequestedBufferSize", "stream", "address", "pages", "mdl_bytes",
-    "first_frame", NULL};
+static const char *const buffer_fields[] = {"BufferMdl",
+                                            "AllocatedBufferSize",
+                                            "OffsetFromFirstPage",
+                                            "StreamId",
+                                            "FifoSize",
+                                            "NotificationCount",
+                                            "RequestedBufferSize",
+                                            "stream",
+                                            "address",
+                                            "pages",
+                                            "mdl_bytes",
+                                            "first_frame",
+                                            NULL};
 static const char *const pointer_fields[] = {"offset", NULL};
 static const char *const event_fields[] = {"count", "state", NULL};
 static const char *const mark_fields[] = {"frame", "bclk", "ticks", "cycles", NULL};
@@ -31,38 +47,47 @@ static const char *const now_fields[] = {"frame", "cell", "bclk", "ticks", "cycl
 static const char *const controller_fields[] = {"iss", "oss", "bss", "sdi", "sdo", NULL};
 
 const char *const *const bind_fields[BIND_KINDS] = {
-    [BIND_NONE] = no_fields,         [BIND_CLIENT] = client_fields,
-    [BIND_ENGINE] = engine_fields,   [BIND_BUFFER] = buffer_fields,
-    [BIND_POINTER] = pointer_fields, [BIND_EVENT] = event_fields,
-    [BIND_MARK] = mark_fields,       [BIND_NUMBER] = no_fields,
-    [BIND_SOURCE] = source_fields,   [BIND_NOW] = now_fields,
+    [BIND_NONE] = no_fields,
+    [BIND_CLIENT] = client_fields,
+    [BIND_ENGINE] = engine_fields,
+    [BIND_BUFFER] = buffer_fields,
+    [BIND_POINTER] = pointer_fields,
+    [BIND_EVENT] = event_fields,
+    [BIND_MARK] = mark_fields,
+    [BIND_NUMBER] = no_fields,
+    [BIND_SOURCE] = source_fields,
+    [BIND_NOW] = now_fields,
     [BIND_CONTROLLER] = controller_fields,
 };
 
-bool bind_has_value(enum bind_kind kind)
-{
+bool bind_has_value(enum bind_kind kind) {
   return kind == BIND_ENGINE || kind == BIND_POINTER || kind == BIND_EVENT || kind == BIND_NUMBER;
 }
 
 /* ---- keys of the harness's own steps --------------------------------------------------------- */
 
-#define REQUIREMENTS {"requirements", VALUE_IDS, false, BIND_NONE, NULL, \
-                      "ids a failure of this step is charged to"}
-#define KEY(name, type, help) {name, type, false, BIND_NONE, NULL, help}
-#define NEED(name, type, help) {name, type, true, BIND_NONE, NULL, help}
-#define REF(name, kind, help) {name, VALUE_REF, false, kind, NULL, help}
-#define NEED_REF(name, kind, help) {name, VALUE_REF, true, kind, NULL, help}
-#define WORD(name, choices, help) {name, VALUE_WORD, false, BIND_NONE, choices, help}
+#define REQUIREMENTS                                                                               \
+  { "requirements", VALUE_IDS, false, BIND_NONE, NULL, "ids a failure of this step is charged to" }
+#define KEY(name, type, help)                                                                      \
+  { name, type, false, BIND_NONE, NULL, help }
+#define NEED(name, type, help)                                                                     \
+  { name, type, true, BIND_NONE, NULL, help }
+#define REF(name, kind, help)                                                                      \
+  { name, VALUE_REF, false, kind, NULL, help }
+#define NEED_REF(name, kind, help)                                                                 \
+  { name, VALUE_REF, true, kind, NULL, help }
+#define WORD(name, choices, help)                                                                  \
+  { name, VALUE_WORD, false, BIND_NONE, choices, help }
 
 static const char *const event_types[] = {"SynchronizationEvent", "NotificationEvent", NULL};
 static const char *const patterns[] = {"counter", "random", "constant", "bytes", NULL};
 
-#define PATTERN_KEYS                                                                  \
-  WORD("pattern", patterns, "generator of the content"),                              \
-      KEY("start", VALUE_INT, "counter: value of container 0"),                       \
-      KEY("seed", VALUE_INT, "random: seed"), KEY("value", VALUE_INT, "constant"),    \
-      KEY("u8", VALUE_INTS, "bytes: given bytes"),                                    \
-      KEY("u32", VALUE_INTS, "bytes: given little-endian dwords"),                    \
+#define PATTERN_KEYS                                                                               \
+  WORD("pattern", patterns, "generator of the content"),                                           \
+      KEY("start", VALUE_INT, "counter: value of container 0"),                                    \
+      KEY("seed", VALUE_INT, "random: seed"), KEY("value", VALUE_INT, "constant"),                 \
+      KEY("u8", VALUE_INTS, "bytes: given bytes"),                                                 \
+      KEY("u32", VALUE_INTS, "bytes: given little-endian dwords"),                                 \
       KEY("format", VALUE_FORMAT, "container and valid bits")
 
 static const struct key_spec run_keys[] = {
@@ -73,10 +98,14 @@ static const struct key_spec run_keys[] = {
     REQUIREMENTS,
 };
 static const struct key_spec elapsed_keys[] = {
-    NEED_REF("since", BIND_MARK, "mark"),          KEY("frames", VALUE_MATCH, "link frames"),
-    KEY("bclk", VALUE_MATCH, "link clock cycles"), KEY("cycles", VALUE_MATCH, "bus clock cycles"),
-    KEY("us", VALUE_MATCH, "microseconds"),        KEY("ms", VALUE_MATCH, "milliseconds"),
-    KEY("s", VALUE_MATCH, "seconds"),              REQUIREMENTS,
+    NEED_REF("since", BIND_MARK, "mark"),
+    KEY("frames", VALUE_MATCH, "link frames"),
+    KEY("bclk", VALUE_MATCH, "link clock cycles"),
+    KEY("cycles", VALUE_MATCH, "bus clock cycles"),
+    KEY("us", VALUE_MATCH, "microseconds"),
+    KEY("ms", VALUE_MATCH, "milliseconds"),
+    KEY("s", VALUE_MATCH, "seconds"),
+    REQUIREMENTS,
 };
 static const struct key_spec create_event_keys[] = {
     NEED("as", VALUE_BIND, "name"),
@@ -88,14 +117,14 @@ static const struct key_spec expect_event_keys[] = {
     NEED("state", VALUE_MATCH, "0 or 1"),
     REQUIREMENTS,
 };
-#define FRAME_KEYS                                                                          \
-  REF("since", BIND_MARK, "default the start of the vector"),                               \
-      KEY("count", VALUE_MATCH, "how many"),                                                \
-      KEY("frames", VALUE_FRAMES, "frame of each, relative to the origin"),                 \
-      KEY("passes", VALUE_INT, "at least so many passes through the buffer"),               \
-      REF("origin", BIND_MARK, "mark whose frame is 0"),                                    \
-      KEY("first", VALUE_INT, "oracle: number of the first completion, 0 = since reset"),   \
-      KEY("moved", VALUE_INT, "oracle: bytes on the link since reset before the first frame"), \
+#define FRAME_KEYS                                                                                 \
+  REF("since", BIND_MARK, "default the start of the vector"),                                      \
+      KEY("count", VALUE_MATCH, "how many"),                                                       \
+      KEY("frames", VALUE_FRAMES, "frame of each, relative to the origin"),                        \
+      KEY("passes", VALUE_INT, "at least so many passes through the buffer"),                      \
+      REF("origin", BIND_MARK, "mark whose frame is 0"),                                           \
+      KEY("first", VALUE_INT, "oracle: number of the first completion, 0 = since reset"),          \
+      KEY("moved", VALUE_INT, "oracle: bytes on the link since reset before the first frame"),     \
       KEY("window", VALUE_BOOL, "oracle: the specification's bounds instead of the exact frame")
 static const struct key_spec signals_keys[] = {
     NEED_REF("event", BIND_EVENT, "event"),
@@ -124,9 +153,9 @@ static const struct key_spec counts_keys[] = {
     KEY("signals", VALUE_MATCH, "KeSetEvent calls"),
     REQUIREMENTS,
 };
-#define REGISTER_KEYS                                                                    \
-  KEY("register", VALUE_REGISTER, "name"), KEY("stream", VALUE_INT, "for SDn names"),    \
-      KEY("offset", VALUE_INT, "in the BAR, instead of a name"),                         \
+#define REGISTER_KEYS                                                                              \
+  KEY("register", VALUE_REGISTER, "name"), KEY("stream", VALUE_INT, "for SDn names"),              \
+      KEY("offset", VALUE_INT, "in the BAR, instead of a name"),                                   \
       KEY("width", VALUE_INT, "8, 16 or 32 bits")
 static const struct key_spec read_keys[] = {
     REGISTER_KEYS,
@@ -153,9 +182,9 @@ static const struct key_spec read_pointer_keys[] = {
     KEY("as", VALUE_BIND, "name of the value"),
     REQUIREMENTS,
 };
-#define PLACE_KEYS                                                                   \
-  REF("buffer", BIND_BUFFER, "buffer"), KEY("at", VALUE_INT, "byte in the buffer"),  \
-      KEY("address", VALUE_INT, "physical address, instead of a buffer"),            \
+#define PLACE_KEYS                                                                                 \
+  REF("buffer", BIND_BUFFER, "buffer"), KEY("at", VALUE_INT, "byte in the buffer"),                \
+      KEY("address", VALUE_INT, "physical address, instead of a buffer"),                          \
       KEY("bytes", VALUE_INT, "length")
 static const struct key_spec fill_keys[] = {PLACE_KEYS, PATTERN_KEYS};
 static const struct key_spec expect_memory_keys[] = {
@@ -172,12 +201,9 @@ static const struct key_spec bdl_keys[] = {
     REQUIREMENTS,
 };
 static const struct key_spec mdl_keys[] = {
-    NEED_REF("buffer", BIND_BUFFER, "buffer"),
-    KEY("pages", VALUE_MATCH, "pages in the list"),
-    KEY("bytes", VALUE_MATCH, "ByteCount"),
-    KEY("below_4g", VALUE_BOOL, "all pages below 4 GiB"),
-    KEY("live", VALUE_BOOL, "not freed"),
-    REQUIREMENTS,
+    NEED_REF("buffer", BIND_BUFFER, "buffer"), KEY("pages", VALUE_MATCH, "pages in the list"),
+    KEY("bytes", VALUE_MATCH, "ByteCount"),    KEY("below_4g", VALUE_BOOL, "all pages below 4 GiB"),
+    KEY("live", VALUE_BOOL, "not freed"),      REQUIREMENTS,
 };
 static const struct key_spec sink_keys[] = {
     NEED("tag", VALUE_INT, "stream id, 1 to 15"),
@@ -245,12 +271,12 @@ static const struct key_spec repeat_keys[] = {
     NEED("steps", VALUE_STEPS, "what is repeated"),
 };
 
-#define MAP(step, table, binds, fn, help) \
-  {#step, help, VALUE_NONE, BIND_NONE, table, COUNT(table), binds, fn, NULL}
-#define BOTH(step, scalar, table, fn, help) \
-  {#step, help, scalar, BIND_NONE, table, COUNT(table), BIND_NONE, fn, NULL}
-#define SHORT(step, scalar, kind, fn, help) \
-  {#step, help, scalar, kind, NULL, 0, BIND_NONE, fn, NULL}
+#define MAP(step, table, binds, fn, help)                                                          \
+  { #step, help, VALUE_NONE, BIND_NONE, table, COUNT(table), binds, fn, NULL }
+#define BOTH(step, scalar, table, fn, help)                                                        \
+  { #step, help, scalar, BIND_NONE, table, COUNT(table), BIND_NONE, fn, NULL }
+#define SHORT(step, scalar, kind, fn, help)                                                        \
+  { #step, help, scalar, kind, NULL, 0, BIND_NONE, fn, NULL }
 
 static const struct step_spec own_steps[] = {
     BOTH(run, VALUE_TIME, run_keys, step_run, "moves simulated time"),
@@ -293,7 +319,8 @@ static const struct step_spec own_steps[] = {
     MAP(repeat, repeat_keys, BIND_NUMBER, step_repeat, "repeats steps"),
 };
 
-/* ---- routines as steps ------------------------------------------------------------------------ */
+/* ---- routines as steps ------------------------------------------------------------------------
+ */
 
 #define MAX_STEPS 80
 #define MAX_CALL_KEYS (ROUTINE_MAX_ARGS + ROUTINE_MAX_OUTPUTS + 8)
@@ -304,8 +331,7 @@ static struct step_spec all_steps[MAX_STEPS];
 static struct key_spec call_keys[MAX_STEPS][MAX_CALL_KEYS];
 static size_t all_count;
 
-static size_t routine_keys(const struct routine *routine, struct key_spec *keys)
-{
+static size_t routine_keys(const struct routine *routine, struct key_spec *keys) {
   size_t count = 0;
   for (unsigned i = 0; i < routine_argument_count(routine); i++) {
     const struct routine_argument *argument = &routine->arguments[i];
@@ -316,7 +342,8 @@ static size_t routine_keys(const struct routine *routine, struct key_spec *keys)
                                       .help = "argument"};
   }
   for (unsigned i = 0; i < routine_output_count(routine); i++) {
-    if (!routine->outputs[i].own_pointer) continue;
+    if (!routine->outputs[i].own_pointer)
+      continue;
     keys[count++] = (struct key_spec){.name = routine->outputs[i].name,
                                       .type = VALUE_INT,
                                       .help = "pointer to pass instead of a cell"};
@@ -331,15 +358,16 @@ static size_t routine_keys(const struct routine *routine, struct key_spec *keys)
   };
   for (size_t i = 0; i < COUNT(common); i++) {
     bool of_interface = routine->interfaces != 0;
-    if (i < 2 && !of_interface) continue;
-    if (i == 3 && routine->binds == BIND_NONE) continue;
+    if (i < 2 && !of_interface)
+      continue;
+    if (i == 3 && routine->binds == BIND_NONE)
+      continue;
     keys[count++] = common[i];
   }
   return count;
 }
 
-static void build_steps(void)
-{
+static void build_steps(void) {
   size_t count;
   const struct routine *routines = routine_table(&count);
   for (size_t i = 0; i < count; i++) {
@@ -353,42 +381,43 @@ static void build_steps(void)
     spec->routine = &routines[i];
     all_count++;
   }
-  for (size_t i = 0; i < COUNT(own_steps); i++) all_steps[all_count++] = own_steps[i];
+  for (size_t i = 0; i < COUNT(own_steps); i++)
+    all_steps[all_count++] = own_steps[i];
 }
 _Static_assert(COUNT(own_steps) + 30 < MAX_STEPS, "room for all steps");
 
-const struct step_spec *spec_steps(size_t *count)
-{
-  if (all_count == 0) build_steps();
+const struct step_spec *spec_steps(size_t *count) {
+  if (all_count == 0)
+    build_steps();
   *count = all_count;
   return all_steps;
 }
 
-const struct step_spec *spec_find_step(const char *name)
-{
+const struct step_spec *spec_find_step(const char *name) {
   size_t count;
   const struct step_spec *steps = spec_steps(&count);
   for (size_t i = 0; i < count; i++) {
-    if (strcmp(steps[i].name, name) == 0) return &steps[i];
+    if (strcmp(steps[i].name, name) == 0)
+      return &steps[i];
   }
   return NULL;
 }
 
-const struct key_spec *spec_find_key(const struct key_spec *keys, size_t count, const char *name)
-{
+const struct key_spec *spec_find_key(const struct key_spec *keys, size_t count, const char *name) {
   for (size_t i = 0; i < count; i++) {
-    if (strcmp(keys[i].name, name) == 0) return &keys[i];
+    if (strcmp(keys[i].name, name) == 0)
+      return &keys[i];
   }
   return NULL;
 }
 
-/* ---- the rest of a file ------------------------------------------------------------------------ */
+/* ---- the rest of a file ------------------------------------------------------------------------
+ */
 
 static const char *const interfaces[] = {"V2", "V1", "V3", "BDL", "none", NULL};
 static const char *const devices[] = {"started", "manual", NULL};
 
-const struct key_spec *spec_file_keys(size_t *count)
-{
+const struct key_spec *spec_file_keys(size_t *count) {
   static const struct key_spec keys[] = {
       NEED("id", VALUE_ID, "unique name"),
       NEED("title", VALUE_TEXT, "one sentence"),
@@ -408,8 +437,7 @@ const struct key_spec *spec_file_keys(size_t *count)
   return keys;
 }
 
-const struct key_spec *spec_until_keys(size_t *count)
-{
+const struct key_spec *spec_until_keys(size_t *count) {
   static const struct key_spec keys[] = {
       REF("event", BIND_EVENT, "signals of an event"),
       KEY("bcis", VALUE_INT, "IOC completions of a stream descriptor"),
@@ -422,8 +450,7 @@ const struct key_spec *spec_until_keys(size_t *count)
   return keys;
 }
 
-const struct key_spec *spec_descriptor_keys(size_t *count)
-{
+const struct key_spec *spec_descriptor_keys(size_t *count) {
   static const struct key_spec keys[] = {
       NEED("at", VALUE_INT, "byte from the start of the first page"),
       NEED("bytes", VALUE_INT, "length"),

@@ -14,11 +14,11 @@
 
 /* What may stand at a key. Append only is not needed: the numbers are internal. */
 enum value_type {
-  VALUE_NONE,        /* nothing: the form does not exist */
-  VALUE_INT,         /* expression */
+  VALUE_NONE, /* nothing: the form does not exist */
+  VALUE_INT,  /* expression */
   VALUE_BOOL,
-  VALUE_BIND,        /* a new name */
-  VALUE_REF,         /* $name of the kind `kind` */
+  VALUE_BIND, /* a new name */
+  VALUE_REF,  /* $name of the kind `kind` */
   VALUE_TIME,
   VALUE_FORMAT,
   VALUE_MATCH,       /* matcher */
@@ -70,8 +70,8 @@ struct key_spec {
   const char *name;
   enum value_type type;
   bool required;
-  enum bind_kind kind;          /* VALUE_REF: the kind, BIND_NONE any */
-  const char *const *choices;   /* VALUE_WORD, NULL-terminated */
+  enum bind_kind kind;        /* VALUE_REF: the kind, BIND_NONE any */
+  const char *const *choices; /* VALUE_WORD, NULL-terminated */
   const char *help;
 };
 

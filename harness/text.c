@@ -6,21 +6,21 @@
 #include <stdio.h>
 #include <string.h>
 
-void text_clear(struct text *text)
-{
+void text_clear(struct text *text) {
   text->length = 0;
   text->data[0] = '\0';
 }
 
-void text_add(struct text *text, const char *format, ...)
-{
+void text_add(struct text *text, const char *format, ...) {
   size_t room = sizeof text->data - text->length;
-  if (room <= 1) return;
+  if (room <= 1)
+    return;
   va_list args;
   va_start(args, format);
   int bytes = vsnprintf(text->data + text->length, room, format, args);
   va_end(args);
-  if (bytes < 0) return;
+  if (bytes < 0)
+    return;
   if ((size_t)bytes >= room) {
     text->length = sizeof text->data - 1;
     memcpy(text->data + text->length - 3, "...", 4);
@@ -31,34 +31,37 @@ void text_add(struct text *text, const char *format, ...)
 
 #define MAX_WORD 48
 
-static size_t edit_distance(const char *a, const char *b)
-{
+static size_t edit_distance(const char *a, const char *b) {
   size_t rows = strlen(a), columns = strlen(b);
-  if (rows > MAX_WORD || columns > MAX_WORD) return MAX_WORD;
+  if (rows > MAX_WORD || columns > MAX_WORD)
+    return MAX_WORD;
   size_t line[MAX_WORD + 1];
-  for (size_t j = 0; j <= columns; j++) line[j] = j;
+  for (size_t j = 0; j <= columns; j++)
+    line[j] = j;
   for (size_t i = 1; i <= rows; i++) {
     size_t diagonal = line[0];
     line[0] = i;
     for (size_t j = 1; j <= columns; j++) {
       size_t best = diagonal + (a[i - 1] != b[j - 1]);
       diagonal = line[j];
-      if (line[j] + 1 < best) best = line[j] + 1;
-      if (line[j - 1] + 1 < best) best = line[j - 1] + 1;
+      if (line[j] + 1 < best)
+        best = line[j] + 1;
+      if (line[j - 1] + 1 < best)
+        best = line[j - 1] + 1;
       line[j] = best;
     }
   }
   return line[columns];
 }
 
-const char *text_nearest(const char *word, const void *names, size_t count, size_t stride)
-{
+const char *text_nearest(const char *word, const void *names, size_t count, size_t stride) {
   const char *best = NULL;
   size_t bound = strlen(word) / 3 + 2;
   for (size_t i = 0; i < count; i++) {
     const char *name;
     memcpy(&name, (const char *)names + i * stride, sizeof name);
-    if (name == NULL) continue;
+    if (name == NULL)
+      continue;
     size_t distance = edit_distance(word, name);
     if (distance < bound) {
       bound = distance;
@@ -68,8 +71,8 @@ const char *text_nearest(const char *word, const void *names, size_t count, size
   return best;
 }
 
-bool text_filter(const char *pattern, const char *subject)
-{
-  if (strpbrk(pattern, "*?") == NULL) return strstr(subject, pattern) != NULL;
+bool text_filter(const char *pattern, const char *subject) {
+  if (strpbrk(pattern, "*?") == NULL)
+    return strstr(subject, pattern) != NULL;
   return fnmatch(pattern, subject, 0) == 0;
 }

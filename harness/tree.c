@@ -22,8 +22,7 @@ struct reader {
   struct fy_event *event;
 };
 
-static bool refuse(struct reader *reader, const char *what)
-{
+static bool refuse(struct reader *reader, const char *what) {
   const struct fy_mark *mark = fy_event_start_mark(reader->event);
   int line = mark != NULL ? mark->line + 1 : 1;
   int column = mark != NULL ? mark->column + 1 : 1;
@@ -31,8 +30,7 @@ static bool refuse(struct reader *reader, const char *what)
 }
 
 /* The library keeps its own errors; the first one is the message. */
-static bool refuse_syntax(struct reader *reader)
-{
+static bool refuse_syntax(struct reader *reader) {
   void *at = NULL;
   const struct fy_diag_error *error = fy_diag_errors_iterate(reader->log, &at);
   if (error == NULL)
@@ -42,17 +40,17 @@ static bool refuse_syntax(struct reader *reader)
                     "malformed YAML: %s; expected the subset of docs/vectors.md", error->msg);
 }
 
-static bool next(struct reader *reader)
-{
+static bool next(struct reader *reader) {
   fy_parser_event_free(reader->parser, reader->event);
   reader->event = fy_parser_parse(reader->parser);
-  if (reader->event != NULL) return true;
-  if (fy_parser_get_stream_error(reader->parser)) return refuse_syntax(reader);
+  if (reader->event != NULL)
+    return true;
+  if (fy_parser_get_stream_error(reader->parser))
+    return refuse_syntax(reader);
   return diag_error(reader->diag, reader->file, 1, 1, "the file ends too early");
 }
 
-static struct node *new_node(struct reader *reader, enum node_kind kind)
-{
+static struct node *new_node(struct reader *reader, enum node_kind kind) {
   struct node *node = arena_alloc(reader->arena, sizeof *node);
   const struct fy_mark *mark = fy_event_start_mark(reader->event);
   node->kind = kind;
@@ -64,8 +62,7 @@ static struct node *new_node(struct reader *reader, enum node_kind kind)
 
 static struct node *read_node(struct reader *reader, unsigned depth);
 
-static struct node *read_scalar(struct reader *reader)
-{
+static struct node *read_scalar(struct reader *reader) {
   const struct fy_event *event = reader->event;
   if (event->scalar.anchor != NULL) {
     refuse(reader, "an anchor is not allowed; write the value out");
@@ -83,7 +80,8 @@ static struct node *read_scalar(struct reader *reader)
     enum fy_scalar_style style = fy_token_scalar_style(event->scalar.value);
     node->quoted = style != FYSS_PLAIN;
     /* The library's mark stands behind the opening quote. */
-    if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) node->column--;
+    if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED)
+      node->column--;
   }
   if (text == NULL || memchr(text, '\0', bytes) != NULL) {
     refuse(reader, "a text with a NUL character; expected printable UTF-8");
@@ -99,8 +97,7 @@ struct entries {
 };
 
 static struct node *close_entries(struct reader *reader, struct node *node,
-                                  struct entries *entries)
-{
+                                  struct entries *entries) {
   node->count = entries->count;
   node->items = arena_alloc(reader->arena, entries->count * sizeof(struct node *));
   if (entries->count > 0)
@@ -113,18 +110,19 @@ static struct node *close_entries(struct reader *reader, struct node *node,
   return node;
 }
 
-static struct node *read_list(struct reader *reader, unsigned depth)
-{
+static struct node *read_list(struct reader *reader, unsigned depth) {
   struct node *node = new_node(reader, NODE_LIST), *result = NULL;
   struct entries entries = {0};
   for (;;) {
-    if (!next(reader)) break;
+    if (!next(reader))
+      break;
     if (reader->event->type == FYET_SEQUENCE_END) {
       result = close_entries(reader, node, &entries);
       break;
     }
     struct node *item = read_node(reader, depth + 1);
-    if (item == NULL) break;
+    if (item == NULL)
+      break;
     entries.items =
         array_grow(entries.items, entries.count, &entries.capacity, sizeof(struct node *));
     entries.items[entries.count++] = item;
@@ -134,8 +132,7 @@ static struct node *read_list(struct reader *reader, unsigned depth)
 }
 
 static bool check_key(struct reader *reader, const struct entries *entries,
-                      const struct node *key)
-{
+                      const struct node *key) {
   if (key->kind != NODE_SCALAR)
     return tree_error(reader->diag, key, "a key is a %s; expected a word", tree_kind_name(key));
   for (size_t i = 0; i < entries->count; i++) {
@@ -146,20 +143,22 @@ static bool check_key(struct reader *reader, const struct entries *entries,
   return true;
 }
 
-static struct node *read_map(struct reader *reader, unsigned depth)
-{
+static struct node *read_map(struct reader *reader, unsigned depth) {
   struct node *node = new_node(reader, NODE_MAP), *result = NULL;
   struct entries entries = {0};
   for (;;) {
-    if (!next(reader)) break;
+    if (!next(reader))
+      break;
     if (reader->event->type == FYET_MAPPING_END) {
       result = close_entries(reader, node, &entries);
       break;
     }
     struct node *key = read_node(reader, depth + 1);
-    if (key == NULL || !check_key(reader, &entries, key) || !next(reader)) break;
+    if (key == NULL || !check_key(reader, &entries, key) || !next(reader))
+      break;
     struct node *value = read_node(reader, depth + 1);
-    if (value == NULL) break;
+    if (value == NULL)
+      break;
     entries.keys =
         array_grow(entries.keys, entries.count, &entries.key_capacity, sizeof(struct node *));
     entries.items =
@@ -172,8 +171,7 @@ static struct node *read_map(struct reader *reader, unsigned depth)
   return result;
 }
 
-static struct node *read_node(struct reader *reader, unsigned depth)
-{
+static struct node *read_node(struct reader *reader, unsigned depth) {
   const struct fy_event *event = reader->event;
   if (depth > MAX_DEPTH) {
     refuse(reader, "nested too deeply; expected at most 64 levels");
@@ -201,10 +199,11 @@ static struct node *read_node(struct reader *reader, unsigned depth)
   return NULL;
 }
 
-static struct node *read_stream(struct reader *reader)
-{
-  if (!next(reader)) return NULL; /* stream start */
-  if (!next(reader)) return NULL;
+static struct node *read_stream(struct reader *reader) {
+  if (!next(reader))
+    return NULL; /* stream start */
+  if (!next(reader))
+    return NULL;
   if (reader->event->type != FYET_DOCUMENT_START) {
     diag_error(reader->diag, reader->file, 1, 1, "the file is empty; expected a map with `id`");
     return NULL;
@@ -214,9 +213,11 @@ static struct node *read_stream(struct reader *reader)
     refuse(reader, "a directive is not allowed; remove it");
     return NULL;
   }
-  if (!next(reader)) return NULL;
+  if (!next(reader))
+    return NULL;
   struct node *root = read_node(reader, 0);
-  if (root == NULL || !next(reader) || !next(reader)) return NULL;
+  if (root == NULL || !next(reader) || !next(reader))
+    return NULL;
   if (reader->event->type != FYET_STREAM_END) {
     refuse(reader, "a second document; expected one document in a file");
     return NULL;
@@ -224,8 +225,7 @@ static struct node *read_stream(struct reader *reader)
   return root;
 }
 
-static char *read_whole(const char *file, size_t *bytes, struct diag *diag)
-{
+static char *read_whole(const char *file, size_t *bytes, struct diag *diag) {
   struct stat status;
   FILE *stream = fopen(file, "rb");
   if (stream == NULL) {
@@ -251,18 +251,20 @@ static char *read_whole(const char *file, size_t *bytes, struct diag *diag)
 }
 
 /* Length of the UTF-8 sequence at `at`, 0 if it is none. Overlong forms and surrogates are none. */
-static size_t utf8_length(const unsigned char *at, size_t room)
-{
+static size_t utf8_length(const unsigned char *at, size_t room) {
   static const struct {
     unsigned char mask, lead;
     uint32_t min;
   } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
   for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-    if ((at[0] & forms[i].mask) != forms[i].lead) continue;
+    if ((at[0] & forms[i].mask) != forms[i].lead)
+      continue;
     uint32_t code = at[0] & (uint32_t)(unsigned char)~forms[i].mask;
-    if (i >= room) return 0;
+    if (i >= room)
+      return 0;
     for (size_t k = 1; k <= i; k++) {
-      if ((at[k] & 0xC0) != 0x80) return 0;
+      if ((at[k] & 0xC0) != 0x80)
+        return 0;
       code = code << 6 | (at[k] & 0x3Fu);
     }
     bool surrogate = code >= 0xD800 && code < 0xE000;
@@ -272,8 +274,7 @@ static size_t utf8_length(const unsigned char *at, size_t room)
 }
 
 /* The YAML library lets other bytes through; the result files could not hold them. */
-static bool check_utf8(const char *file, const char *data, size_t bytes, struct diag *diag)
-{
+static bool check_utf8(const char *file, const char *data, size_t bytes, struct diag *diag) {
   int line = 1, column = 1;
   for (size_t at = 0; at < bytes;) {
     size_t length = utf8_length((const unsigned char *)data + at, bytes - at);
@@ -287,11 +288,11 @@ static bool check_utf8(const char *file, const char *data, size_t bytes, struct 
   return true;
 }
 
-struct node *tree_read(struct arena *arena, const char *file, struct diag *diag)
-{
+struct node *tree_read(struct arena *arena, const char *file, struct diag *diag) {
   size_t bytes = 0;
   char *data = read_whole(file, &bytes, diag);
-  if (data == NULL) return NULL;
+  if (data == NULL)
+    return NULL;
   if (!check_utf8(file, data, bytes, diag)) {
     free(data);
     return NULL;
@@ -303,7 +304,8 @@ struct node *tree_read(struct arena *arena, const char *file, struct diag *diag)
   fy_diag_cfg_default(&log_config);
   log_config.fp = NULL;
   reader.log = fy_diag_create(&log_config);
-  if (reader.log != NULL) fy_diag_set_collect_errors(reader.log, true);
+  if (reader.log != NULL)
+    fy_diag_set_collect_errors(reader.log, true);
   const struct fy_parse_cfg config = {.flags = FYPCF_JSON_NONE, .diag = reader.log};
   reader.parser = fy_parser_create(&config);
   if (reader.parser != NULL && fy_parser_set_string(reader.parser, data, bytes) == 0) {
@@ -312,28 +314,29 @@ struct node *tree_read(struct arena *arena, const char *file, struct diag *diag)
   } else {
     diag_error(diag, file, 0, 0, "the YAML reader could not be started");
   }
-  if (reader.parser != NULL) fy_parser_destroy(reader.parser);
-  if (reader.log != NULL) fy_diag_destroy(reader.log);
+  if (reader.parser != NULL)
+    fy_parser_destroy(reader.parser);
+  if (reader.log != NULL)
+    fy_diag_destroy(reader.log);
   free(data);
   return diag->failed ? NULL : root;
 }
 
-const struct node *tree_get(const struct node *map, const char *key)
-{
-  if (map == NULL || map->kind != NODE_MAP) return NULL;
+const struct node *tree_get(const struct node *map, const char *key) {
+  if (map == NULL || map->kind != NODE_MAP)
+    return NULL;
   for (size_t i = 0; i < map->count; i++) {
-    if (strcmp(map->keys[i]->text, key) == 0) return map->items[i];
+    if (strcmp(map->keys[i]->text, key) == 0)
+      return map->items[i];
   }
   return NULL;
 }
 
-bool tree_is(const struct node *node, const char *word)
-{
+bool tree_is(const struct node *node, const char *word) {
   return node != NULL && node->kind == NODE_SCALAR && strcmp(node->text, word) == 0;
 }
 
-const char *tree_kind_name(const struct node *node)
-{
+const char *tree_kind_name(const struct node *node) {
   switch (node->kind) {
   case NODE_LIST:
     return "list";
@@ -344,8 +347,7 @@ const char *tree_kind_name(const struct node *node)
   }
 }
 
-bool tree_error(struct diag *diag, const struct node *node, const char *format, ...)
-{
+bool tree_error(struct diag *diag, const struct node *node, const char *format, ...) {
   char words[768];
   va_list args;
   va_start(args, format);
@@ -354,16 +356,17 @@ bool tree_error(struct diag *diag, const struct node *node, const char *format, 
   return diag_error(diag, node->file, node->line, node->column, "%s", words);
 }
 
-void tree_print(struct text *text, const struct node *node)
-{
+void tree_print(struct text *text, const struct node *node) {
   if (node->kind == NODE_SCALAR) {
     text_add(text, "%s", node->text);
     return;
   }
   text_add(text, node->kind == NODE_LIST ? "[" : "{");
   for (size_t i = 0; i < node->count; i++) {
-    if (i > 0) text_add(text, ", ");
-    if (node->kind == NODE_MAP) text_add(text, "%s: ", node->keys[i]->text);
+    if (i > 0)
+      text_add(text, ", ");
+    if (node->kind == NODE_MAP)
+      text_add(text, "%s: ", node->keys[i]->text);
     tree_print(text, node->items[i]);
   }
   text_add(text, node->kind == NODE_LIST ? "]" : "}");

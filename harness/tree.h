@@ -18,12 +18,12 @@ enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 struct node {
   enum node_kind kind;
   const char *file;
-  int line, column;     /* from 1 */
-  const char *text;     /* scalar: its value */
-  bool quoted;          /* scalar: written in quotes or as a block */
-  size_t count;         /* list, map: entries */
-  struct node **items;  /* list: the entries; map: the values */
-  struct node **keys;   /* map: scalars, no two equal */
+  int line, column;    /* from 1 */
+  const char *text;    /* scalar: its value */
+  bool quoted;         /* scalar: written in quotes or as a block */
+  size_t count;        /* list, map: entries */
+  struct node **items; /* list: the entries; map: the values */
+  struct node **keys;  /* map: scalars, no two equal */
 };
 
 /* Reads `file`; NULL after a diagnosis. The file must hold one document of the subset: no anchor,

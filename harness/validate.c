@@ -12,16 +12,15 @@
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-static const struct known_name *find_name(const struct validator *validator, const char *name)
-{
+static const struct known_name *find_name(const struct validator *validator, const char *name) {
   for (size_t i = 0; i < validator->name_count; i++) {
-    if (strcmp(validator->names[i].name, name) == 0) return &validator->names[i];
+    if (strcmp(validator->names[i].name, name) == 0)
+      return &validator->names[i];
   }
   return NULL;
 }
 
-static bool unknown_name(struct validator *validator, const char *name, struct text *error)
-{
+static bool unknown_name(struct validator *validator, const char *name, struct text *error) {
   const char *near = text_nearest(name, &validator->names[0].name, validator->name_count,
                                   sizeof validator->names[0]);
   text_add(error, "unknown name '$%s'; expected one bound by an earlier step or a column%s%s%s",
@@ -29,11 +28,11 @@ static bool unknown_name(struct validator *validator, const char *name, struct t
   return false;
 }
 
-static bool scope_word(void *context, const char *word, uint64_t *value, struct text *error)
-{
+static bool scope_word(void *context, const char *word, uint64_t *value, struct text *error) {
   (void)context;
   if (expr_constant(word, value) || strcmp(word, "DIRQL") == 0) {
-    if (strcmp(word, "DIRQL") == 0) *value = 5;
+    if (strcmp(word, "DIRQL") == 0)
+      *value = 5;
     return true;
   }
   size_t count;
@@ -45,8 +44,7 @@ static bool scope_word(void *context, const char *word, uint64_t *value, struct 
 }
 
 static bool scope_value(void *context, const char *name, const char *field, uint64_t *value,
-                        struct text *error)
-{
+                        struct text *error) {
   struct validator *validator = context;
   *value = 1; /* any number will do: only the form is checked */
   const struct node *column = tree_get(validator->vector->columns, name);
@@ -66,9 +64,11 @@ static bool scope_value(void *context, const char *name, const char *field, uint
     return good;
   }
   const struct known_name *known = find_name(validator, name);
-  if (known == NULL) return unknown_name(validator, name, error);
+  if (known == NULL)
+    return unknown_name(validator, name, error);
   if (field == NULL) {
-    if (bind_has_value(known->kind)) return true;
+    if (bind_has_value(known->kind))
+      return true;
     text_add(error, "'$%s' is a %s; expected one of its fields, such as $%s.%s", name,
              bind_kind_names[known->kind], name, bind_fields[known->kind][0]);
     return false;
@@ -76,17 +76,16 @@ static bool scope_value(void *context, const char *name, const char *field, uint
   const char *const *fields = bind_fields[known->kind];
   size_t count = 0;
   for (; fields[count] != NULL; count++) {
-    if (strcmp(fields[count], field) == 0) return true;
+    if (strcmp(fields[count], field) == 0)
+      return true;
   }
   const char *near = text_nearest(field, fields, count, sizeof fields[0]);
-  text_add(error, "'$%s' is a %s and has no field '%s'%s%s%s", name,
-           bind_kind_names[known->kind], field, near ? ", did you mean '" : "", near ? near : "",
-           near ? "'?" : "");
+  text_add(error, "'$%s' is a %s and has no field '%s'%s%s%s", name, bind_kind_names[known->kind],
+           field, near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
   return false;
 }
 
-static bool check_expression(struct validator *validator, const struct node *node, bool time)
-{
+static bool check_expression(struct validator *validator, const struct node *node, bool time) {
   const struct expr_scope scope = {validator, scope_value, scope_word};
   struct text error;
   text_clear(&error);
@@ -101,8 +100,7 @@ static bool check_expression(struct validator *validator, const struct node *nod
   return true;
 }
 
-bool validate_int(struct validator *validator, const struct node *node)
-{
+bool validate_int(struct validator *validator, const struct node *node) {
   if (node->kind != NODE_SCALAR)
     return tree_error(validator->diag, node, "a %s; expected a number or an expression",
                       tree_kind_name(node));
@@ -111,12 +109,12 @@ bool validate_int(struct validator *validator, const struct node *node)
   return check_expression(validator, node, false);
 }
 
-static bool bind_name(struct validator *validator, const struct node *node, enum bind_kind kind)
-{
+static bool bind_name(struct validator *validator, const struct node *node, enum bind_kind kind) {
   const char *name = node->text;
   if (node->kind != NODE_SCALAR || (!isalpha((unsigned char)name[0]) && name[0] != '_') ||
       strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") !=
-          strlen(name) || strlen(name) > 60)
+          strlen(name) ||
+      strlen(name) > 60)
     return tree_error(validator->diag, node,
                       "no name; expected [A-Za-z_][A-Za-z0-9_]*, at most 60 characters");
   if (tree_get(validator->vector->columns, name) != NULL)
@@ -124,7 +122,8 @@ static bool bind_name(struct validator *validator, const struct node *node, enum
                       name);
   const struct known_name *known = find_name(validator, name);
   if (known != NULL) {
-    if (validator->in_repeat && known->kind == kind) return true;
+    if (validator->in_repeat && known->kind == kind)
+      return true;
     int line = known->place != NULL ? known->place->line : 0;
     return tree_error(validator->diag, node,
                       "'%s' is bound in line %d already; expected another name", name, line);
@@ -135,11 +134,9 @@ static bool bind_name(struct validator *validator, const struct node *node, enum
   return true;
 }
 
-static bool check_ref(struct validator *validator, const struct node *node, enum bind_kind kind)
-{
+static bool check_ref(struct validator *validator, const struct node *node, enum bind_kind kind) {
   if (node->kind != NODE_SCALAR || node->text[0] != '$')
-    return tree_error(validator->diag, node, "expected a %s, written $name",
-                      bind_kind_names[kind]);
+    return tree_error(validator->diag, node, "expected a %s, written $name", bind_kind_names[kind]);
   struct text error;
   text_clear(&error);
   const struct known_name *known = find_name(validator, node->text + 1);
@@ -155,24 +152,24 @@ static bool check_ref(struct validator *validator, const struct node *node, enum
 
 /* ---- matchers -------------------------------------------------------------------------------- */
 
-static const char *const matcher_keys[] = {"min",  "max",   "not",    "mask",
+static const char *const matcher_keys[] = {"min",   "max",         "not",    "mask",
                                            "value", "multiple_of", "strict", "accept"};
-static const char *const matcher_words[] = {"oracle", "unchanged", "written", "any", "success",
-                                            "failure"};
+static const char *const matcher_words[] = {"oracle", "unchanged", "written",
+                                            "any",    "success",   "failure"};
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static bool is_word(const char *text, const char *const *words, size_t count)
-{
+static bool is_word(const char *text, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    if (strcmp(words[i], text) == 0) return true;
+    if (strcmp(words[i], text) == 0)
+      return true;
   }
   return false;
 }
 
-bool validate_matcher(struct validator *validator, const struct node *node, bool status)
-{
+bool validate_matcher(struct validator *validator, const struct node *node, bool status) {
   if (node->kind == NODE_SCALAR) {
-    if (is_word(node->text, matcher_words, COUNT(matcher_words) - (status ? 0 : 2))) return true;
+    if (is_word(node->text, matcher_words, COUNT(matcher_words) - (status ? 0 : 2)))
+      return true;
     return validate_int(validator, node);
   }
   if (node->count == 0)
@@ -180,7 +177,8 @@ bool validate_matcher(struct validator *validator, const struct node *node, bool
   for (size_t i = 0; i < node->count; i++) {
     const struct node *item = node->items[i];
     if (node->kind == NODE_LIST) {
-      if (!validate_matcher(validator, item, status)) return false;
+      if (!validate_matcher(validator, item, status))
+        return false;
       continue;
     }
     const char *key = node->keys[i]->text;
@@ -188,11 +186,11 @@ bool validate_matcher(struct validator *validator, const struct node *node, bool
       const char *near = text_nearest(key, matcher_keys, COUNT(matcher_keys), sizeof(char *));
       return tree_error(validator->diag, node->keys[i],
                         "unknown key '%s' in a matcher; expected min, max, not, mask, value, "
-                        "multiple_of, strict or accept%s%s%s", key,
-                        near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+                        "multiple_of, strict or accept%s%s%s",
+                        key, near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
     }
-    bool nested = strcmp(key, "not") == 0 || strcmp(key, "strict") == 0 ||
-                  strcmp(key, "accept") == 0;
+    bool nested =
+        strcmp(key, "not") == 0 || strcmp(key, "strict") == 0 || strcmp(key, "accept") == 0;
     if (nested ? !validate_matcher(validator, item, status) : !validate_int(validator, item))
       return false;
   }
@@ -206,11 +204,11 @@ bool validate_matcher(struct validator *validator, const struct node *node, bool
 }
 
 static bool check_call_expect(struct validator *validator, const struct step_spec *step,
-                              const struct node *node)
-{
+                              const struct node *node) {
   const struct routine *routine = step->routine;
   static const char *const own[] = {"status", "outputs", "elapsed", "registers_written"};
-  if (node->kind != NODE_MAP) return validate_matcher(validator, node, true);
+  if (node->kind != NODE_MAP)
+    return validate_matcher(validator, node, true);
   unsigned outputs = routine_output_count(routine);
   for (size_t i = 0; i < node->count; i++) {
     const char *key = node->keys[i]->text;
@@ -228,70 +226,73 @@ static bool check_call_expect(struct validator *validator, const struct step_spe
     } else {
       const char *words[ROUTINE_MAX_OUTPUTS + COUNT(own)];
       size_t count = 0;
-      for (; count < COUNT(own); count++) words[count] = own[count];
-      for (unsigned k = 0; k < outputs; k++) words[count++] = routine->outputs[k].name;
+      for (; count < COUNT(own); count++)
+        words[count] = own[count];
+      for (unsigned k = 0; k < outputs; k++)
+        words[count++] = routine->outputs[k].name;
       const char *near = text_nearest(key, words, count, sizeof words[0]);
       return tree_error(validator->diag, node->keys[i],
                         "unknown key '%s' in `expect` of %s; expected status, outputs, elapsed, "
-                        "registers_written or an output%s%s%s", key, step->name,
-                        near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+                        "registers_written or an output%s%s%s",
+                        key, step->name, near ? ", did you mean '" : "", near ? near : "",
+                        near ? "'?" : "");
     }
-    if (!good) return false;
+    if (!good)
+      return false;
   }
   return true;
 }
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-static bool check_list(struct validator *validator, const struct node *node,
-                       const char *what, bool (*each)(struct validator *, const struct node *))
-{
+static bool check_list(struct validator *validator, const struct node *node, const char *what,
+                       bool (*each)(struct validator *, const struct node *)) {
   if (node->kind != NODE_LIST)
     return tree_error(validator->diag, node, "a %s; expected a list of %s", tree_kind_name(node),
                       what);
   for (size_t i = 0; i < node->count; i++) {
-    if (!each(validator, node->items[i])) return false;
+    if (!each(validator, node->items[i]))
+      return false;
   }
   return true;
 }
 
-static bool check_text(struct validator *validator, const struct node *node)
-{
-  if (node->kind == NODE_SCALAR && node->text[0] != '\0') return true;
+static bool check_text(struct validator *validator, const struct node *node) {
+  if (node->kind == NODE_SCALAR && node->text[0] != '\0')
+    return true;
   return tree_error(validator->diag, node, "a %s; expected a text", tree_kind_name(node));
 }
 
-static bool check_number_matcher(struct validator *validator, const struct node *node)
-{
+static bool check_number_matcher(struct validator *validator, const struct node *node) {
   return validate_matcher(validator, node, false);
 }
 
-static bool check_id(struct validator *validator, const struct node *node)
-{
-  if (!check_text(validator, node)) return false;
+static bool check_id(struct validator *validator, const struct node *node) {
+  if (!check_text(validator, node))
+    return false;
   for (size_t i = 0; i < validator->vector->requirement_count; i++) {
-    if (strcmp(validator->vector->requirements[i]->id, node->text) == 0) return true;
+    if (strcmp(validator->vector->requirements[i]->id, node->text) == 0)
+      return true;
   }
   return tree_error(validator->diag, node,
                     "'%s' is not among the requirements of the file; expected one of those",
                     node->text);
 }
 
-static bool check_descriptor(struct validator *validator, const struct node *node)
-{
+static bool check_descriptor(struct validator *validator, const struct node *node) {
   size_t count;
   const struct key_spec *keys = spec_descriptor_keys(&count);
   return validate_map(validator, keys, count, "a descriptor", NULL, node);
 }
 
 static bool check_word(struct validator *validator, const struct key_spec *key,
-                       const struct node *node)
-{
+                       const struct node *node) {
   size_t count = 0;
   struct text words;
   text_clear(&words);
   for (; key->choices[count] != NULL; count++) {
-    if (tree_is(node, key->choices[count])) return true;
+    if (tree_is(node, key->choices[count]))
+      return true;
     text_add(&words, "%s%s", count > 0 ? ", " : "", key->choices[count]);
   }
   const char *near = node->kind == NODE_SCALAR
@@ -304,26 +305,27 @@ static bool check_word(struct validator *validator, const struct key_spec *key,
                     near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
-static bool check_units(struct validator *validator, const struct node *node)
-{
+static bool check_units(struct validator *validator, const struct node *node) {
   if (node->kind != NODE_MAP || node->count == 0)
-    return tree_error(validator->diag, node, "expected a map of time unit to matcher, such as "
+    return tree_error(validator->diag, node,
+                      "expected a map of time unit to matcher, such as "
                       "{us: {max: 40}}");
   for (size_t i = 0; i < node->count; i++) {
     if (!is_word(node->keys[i]->text, time_unit_names, UNIT_COUNT))
       return tree_error(validator->diag, node->keys[i],
                         "unknown unit '%s'; expected frames, bclk, cycles, us, ms or s",
                         node->keys[i]->text);
-    if (!validate_matcher(validator, node->items[i], false)) return false;
+    if (!validate_matcher(validator, node->items[i], false))
+      return false;
   }
   return true;
 }
 
-static bool check_format(struct validator *validator, const struct node *node)
-{
+static bool check_format(struct validator *validator, const struct node *node) {
   struct text error;
   text_clear(&error);
-  if (tree_is(node, "NULL") || tree_is(node, "garbage")) return true;
+  if (tree_is(node, "NULL") || tree_is(node, "garbage"))
+    return true;
   if (node->kind == NODE_MAP) {
     for (size_t i = 0; i < node->count; i++) {
       if (!format_is_field(node->keys[i]->text))
@@ -331,22 +333,27 @@ static bool check_format(struct validator *validator, const struct node *node)
                           "unknown key '%s' in a format; expected SampleRate, "
                           "ValidBitsPerSample, ContainerSize, NumberOfChannels",
                           node->keys[i]->text);
-      if (!validate_int(validator, node->items[i])) return false;
+      if (!validate_int(validator, node->items[i]))
+        return false;
     }
-    if (node->count == 4) return true;
-    return tree_error(validator->diag, node, "a format lacks a member; expected SampleRate, "
+    if (node->count == 4)
+      return true;
+    return tree_error(validator->diag, node,
+                      "a format lacks a member; expected SampleRate, "
                       "ValidBitsPerSample, ContainerSize, NumberOfChannels");
   }
   uint64_t numbers[4];
-  if (node->kind == NODE_SCALAR && format_parse(node->text, numbers)) return true;
+  if (node->kind == NODE_SCALAR && format_parse(node->text, numbers))
+    return true;
   tree_print(&error, node);
-  return tree_error(validator->diag, node, "'%s' is no format; expected rate/bits/channels, such "
-                    "as 48000/16/2, or 48000/24:32/2 with the container", error.data);
+  return tree_error(validator->diag, node,
+                    "'%s' is no format; expected rate/bits/channels, such "
+                    "as 48000/16/2, or 48000/24:32/2 with the container",
+                    error.data);
 }
 
 static bool check_register_fields(struct validator *validator, const struct node *node,
-                                  bool matcher)
-{
+                                  bool matcher) {
   if (matcher && (node->kind != NODE_MAP || node->count == 0 ||
                   !isupper((unsigned char)node->keys[0]->text[0])))
     if (node->kind != NODE_MAP || node->count == 0 ||
@@ -367,29 +374,34 @@ static bool check_register_fields(struct validator *validator, const struct node
   return true;
 }
 
-static bool check_until(struct validator *validator, const struct node *node)
-{
-  if (tree_is(node, "irq")) return true;
+static bool check_until(struct validator *validator, const struct node *node) {
+  if (tree_is(node, "irq"))
+    return true;
   if (node->kind != NODE_MAP)
-    return tree_error(validator->diag, node, "expected `irq` or a map with one of event, bcis, "
+    return tree_error(validator->diag, node,
+                      "expected `irq` or a map with one of event, bcis, "
                       "packets, frame, register");
   size_t count, conditions = 0;
   const struct key_spec *keys = spec_until_keys(&count);
-  if (!validate_map(validator, keys, count, "`until`", NULL, node)) return false;
+  if (!validate_map(validator, keys, count, "`until`", NULL, node))
+    return false;
   static const char *const kinds[] = {"event", "bcis", "packets", "frame", "register", "offset"};
-  for (size_t i = 0; i < COUNT(kinds); i++) conditions += tree_get(node, kinds[i]) != NULL;
+  for (size_t i = 0; i < COUNT(kinds); i++)
+    conditions += tree_get(node, kinds[i]) != NULL;
   if (conditions != 1)
-    return tree_error(validator->diag, node, "%zu conditions; expected one of event, bcis, "
-                      "packets, frame, register", conditions);
+    return tree_error(validator->diag, node,
+                      "%zu conditions; expected one of event, bcis, "
+                      "packets, frame, register",
+                      conditions);
   bool reads = tree_get(node, "register") != NULL || tree_get(node, "offset") != NULL;
   if (reads != (tree_get(node, "expect") != NULL))
     return tree_error(validator->diag, node, "expected `expect` with a register, and only there");
   return true;
 }
 
-static bool check_bool(struct validator *validator, const struct node *node)
-{
-  if (tree_is(node, "true") || tree_is(node, "false")) return true;
+static bool check_bool(struct validator *validator, const struct node *node) {
+  if (tree_is(node, "true") || tree_is(node, "false"))
+    return true;
   struct text shown;
   text_clear(&shown);
   tree_print(&shown, node);
@@ -397,40 +409,44 @@ static bool check_bool(struct validator *validator, const struct node *node)
                     shown.data);
 }
 
-static bool check_register_name(struct validator *validator, const struct node *node)
-{
-  if (!check_text(validator, node)) return false;
-  if (registers_find(node->text, NULL) != NULL) return true;
+static bool check_register_name(struct validator *validator, const struct node *node) {
+  if (!check_text(validator, node))
+    return false;
+  if (registers_find(node->text, NULL) != NULL)
+    return true;
   const char *near = registers_nearest(node->text);
-  return tree_error(validator->diag, node, "unknown register '%s'; expected a name of the "
-                    "register list, such as GCTL or SDnCTL%s%s%s", node->text,
-                    near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+  return tree_error(validator->diag, node,
+                    "unknown register '%s'; expected a name of the "
+                    "register list, such as GCTL or SDnCTL%s%s%s",
+                    node->text, near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
-static bool check_shape(struct validator *validator, const struct node *node)
-{
+static bool check_shape(struct validator *validator, const struct node *node) {
   static const char *const names[] = {"iss", "oss", "bss", "sdi", "sdo"};
   if (node->kind != NODE_MAP)
-    return tree_error(validator->diag, node, "expected a map of iss, oss, bss, sdi, sdo to "
+    return tree_error(validator->diag, node,
+                      "expected a map of iss, oss, bss, sdi, sdo to "
                       "matchers");
   for (size_t i = 0; i < node->count; i++) {
     if (!is_word(node->keys[i]->text, names, COUNT(names)))
-      return tree_error(validator->diag, node->keys[i], "unknown key '%s' in `controller`; "
-                        "expected iss, oss, bss, sdi or sdo", node->keys[i]->text);
-    if (!validate_matcher(validator, node->items[i], false)) return false;
+      return tree_error(validator->diag, node->keys[i],
+                        "unknown key '%s' in `controller`; "
+                        "expected iss, oss, bss, sdi or sdo",
+                        node->keys[i]->text);
+    if (!validate_matcher(validator, node->items[i], false))
+      return false;
   }
   return true;
 }
 
-static bool check_fault(struct validator *validator, const struct node *node)
-{
+static bool check_fault(struct validator *validator, const struct node *node) {
   const struct step_spec *inject = spec_find_step("inject");
   return validate_map(validator, inject->keys, inject->key_count, "a fault", NULL, node);
 }
 
-static bool check_handles(struct validator *validator, const struct node *node)
-{
-  if (node->kind == NODE_SCALAR) return validate_int(validator, node);
+static bool check_handles(struct validator *validator, const struct node *node) {
+  if (node->kind == NODE_SCALAR)
+    return validate_int(validator, node);
   if (node->kind == NODE_LIST && node->count > ROUTINE_MAX_HANDLES)
     return tree_error(validator->diag, node, "%zu entries; expected at most %d", node->count,
                       ROUTINE_MAX_HANDLES);
@@ -438,8 +454,7 @@ static bool check_handles(struct validator *validator, const struct node *node)
 }
 
 bool validate_value(struct validator *validator, const struct key_spec *key,
-                    const struct step_spec *step, const struct node *value)
-{
+                    const struct step_spec *step, const struct node *value) {
   switch (key->type) {
   case VALUE_INT:
     return validate_int(validator, value);
@@ -505,8 +520,7 @@ bool validate_value(struct validator *validator, const struct key_spec *key,
 }
 
 bool validate_map(struct validator *validator, const struct key_spec *keys, size_t count,
-                  const char *what, const struct step_spec *step, const struct node *map)
-{
+                  const char *what, const struct step_spec *step, const struct node *map) {
   if (map->kind != NODE_MAP)
     return tree_error(validator->diag, map, "%s is a %s; expected a map of keys", what,
                       tree_kind_name(map));
@@ -519,7 +533,8 @@ bool validate_map(struct validator *validator, const struct key_spec *keys, size
                         map->keys[i]->text, what, near ? "; did you mean '" : "",
                         near ? near : "; expected a key of docs/vectors.md", near ? "'?" : "");
     }
-    if (!validate_value(validator, key, step, map->items[i])) return false;
+    if (!validate_value(validator, key, step, map->items[i]))
+      return false;
   }
   for (size_t i = 0; i < count; i++) {
     if (keys[i].required && tree_get(map, keys[i].name) == NULL)
@@ -533,31 +548,32 @@ bool validate_map(struct validator *validator, const struct key_spec *keys, size
 
 /* What the tables cannot say: keys that exclude or need each other. */
 static bool check_together(struct validator *validator, const struct step_spec *spec,
-                           const struct node *map)
-{
+                           const struct node *map) {
   static const struct {
     const char *step, *one, *other;
   } exactly_one[] = {
-      {"read", "register", "offset"},      {"write", "register", "offset"},
-      {"poll", "register", "offset"},      {"fill", "buffer", "address"},
+      {"read", "register", "offset"},         {"write", "register", "offset"},
+      {"poll", "register", "offset"},         {"fill", "buffer", "address"},
       {"expect_memory", "buffer", "address"}, {"expect_bcis", "buffer", "stream"},
       {"write", "value", "fields"},
   };
   for (size_t i = 0; i < COUNT(exactly_one); i++) {
-    if (strcmp(spec->name, exactly_one[i].step) != 0) continue;
+    if (strcmp(spec->name, exactly_one[i].step) != 0)
+      continue;
     bool one = tree_get(map, exactly_one[i].one) != NULL;
     bool other = tree_get(map, exactly_one[i].other) != NULL;
     if (one == other)
       return tree_error(validator->diag, map, "expected either `%s` or `%s` in %s",
                         exactly_one[i].one, exactly_one[i].other, spec->name);
   }
-  if (tree_get(map, "address") != NULL && spec->routine == NULL &&
-      tree_get(map, "bytes") == NULL)
+  if (tree_get(map, "address") != NULL && spec->routine == NULL && tree_get(map, "bytes") == NULL)
     return tree_error(validator->diag, map, "expected `bytes` with `address`");
   bool fills = strcmp(spec->name, "fill") == 0 || strcmp(spec->name, "expect_memory") == 0;
   if (fills && tree_get(map, "pattern") == NULL)
-    return tree_error(validator->diag, map, "missing key 'pattern' in %s; expected counter, "
-                      "random, constant or bytes", spec->name);
+    return tree_error(validator->diag, map,
+                      "missing key 'pattern' in %s; expected counter, "
+                      "random, constant or bytes",
+                      spec->name);
   if (tree_is(tree_get(map, "frames"), "oracle") && tree_get(map, "buffer") == NULL)
     return tree_error(validator->diag, map, "expected `buffer` with `frames: oracle`");
   if (tree_get(map, "latency") != NULL && tree_get(map, "buffer") == NULL)
@@ -568,23 +584,23 @@ static bool check_together(struct validator *validator, const struct step_spec *
 }
 
 static bool check_repeat(struct validator *validator, const struct step_spec *spec,
-                         const struct node *map)
-{
+                         const struct node *map) {
   bool outer = validator->in_repeat;
   const struct node *as = tree_get(map, "as");
-  if (as != NULL && !bind_name(validator, as, BIND_NUMBER)) return false;
+  if (as != NULL && !bind_name(validator, as, BIND_NUMBER))
+    return false;
   validator->in_repeat = true;
   bool good = validate_map(validator, spec->keys, spec->key_count, spec->name, spec, map);
   validator->in_repeat = outer;
   return good;
 }
 
-static bool check_step(struct validator *validator, const struct node *item)
-{
+static bool check_step(struct validator *validator, const struct node *item) {
   if (item->kind != NODE_MAP || item->count != 1)
-    return tree_error(validator->diag, item, "a step is a %s%s; expected a map of one key, such as "
-                      "`- run: 20 frames`", tree_kind_name(item),
-                      item->kind == NODE_MAP ? " with several keys" : "");
+    return tree_error(validator->diag, item,
+                      "a step is a %s%s; expected a map of one key, such as "
+                      "`- run: 20 frames`",
+                      tree_kind_name(item), item->kind == NODE_MAP ? " with several keys" : "");
   const char *name = item->keys[0]->text;
   const struct node *value = item->items[0];
   const struct step_spec *spec = spec_find_step(name);
@@ -592,21 +608,23 @@ static bool check_step(struct validator *validator, const struct node *item)
     size_t count;
     const struct step_spec *steps = spec_steps(&count);
     const char *near = text_nearest(name, &steps[0].name, count, sizeof(struct step_spec));
-    return tree_error(validator->diag, item->keys[0], "unknown step '%s'; expected a routine of "
-                      "the DDI or a step of docs/vectors.md%s%s%s", name,
-                      near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return tree_error(validator->diag, item->keys[0],
+                      "unknown step '%s'; expected a routine of "
+                      "the DDI or a step of docs/vectors.md%s%s%s",
+                      name, near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
   }
   if (strcmp(name, "repeat") == 0 && value->kind == NODE_MAP)
     return check_repeat(validator, spec, value);
   if (value->kind != NODE_MAP && spec->scalar != VALUE_NONE) {
-    if (spec->scalar == VALUE_BIND) return bind_name(validator, value, spec->binds);
+    if (spec->scalar == VALUE_BIND)
+      return bind_name(validator, value, spec->binds);
     const struct key_spec key = {.name = name, .type = spec->scalar, .kind = spec->scalar_kind};
     return validate_value(validator, &key, spec, value);
   }
   /* `- StartDevice:` with nothing behind it is a step without arguments. */
   if (value->kind == NODE_SCALAR && value->text[0] == '\0' && spec->routine != NULL) {
-    struct node empty = {.kind = NODE_MAP, .file = value->file, .line = item->line,
-                         .column = item->column};
+    struct node empty = {
+        .kind = NODE_MAP, .file = value->file, .line = item->line, .column = item->column};
     return validate_map(validator, spec->keys, spec->key_count, name, spec, &empty);
   }
   if (!validate_map(validator, spec->keys, spec->key_count, name, spec, value) ||
@@ -616,19 +634,18 @@ static bool check_step(struct validator *validator, const struct node *item)
   return as == NULL || bind_name(validator, as, spec->binds);
 }
 
-bool validate_steps(struct validator *validator, const struct node *steps)
-{
+bool validate_steps(struct validator *validator, const struct node *steps) {
   if (steps->kind != NODE_LIST || steps->count == 0)
     return tree_error(validator->diag, steps, "no steps; expected a list of steps");
   for (size_t i = 0; i < steps->count; i++) {
-    if (!check_step(validator, steps->items[i])) return false;
+    if (!check_step(validator, steps->items[i]))
+      return false;
   }
   return true;
 }
 
 bool vector_validate(const struct vector *vector, const struct requirements *requirements,
-                     struct diag *diag)
-{
+                     struct diag *diag) {
   struct validator validator = {.vector = vector, .requirements = requirements, .diag = diag};
   validator.names[validator.name_count++] = (struct known_name){"now", BIND_NOW, NULL};
   validator.names[validator.name_count++] =
@@ -642,39 +659,42 @@ bool vector_validate(const struct vector *vector, const struct requirements *req
   static const struct key_spec faults = {.name = "faults", .type = VALUE_FAULTS};
   static const struct key_spec shape = {.name = "controller", .type = VALUE_SHAPE};
   static const struct key_spec limit = {.name = "limit", .type = VALUE_TIME};
-  return (vector->faults == NULL ||
-          validate_value(&validator, &faults, NULL, vector->faults)) &&
+  return (vector->faults == NULL || validate_value(&validator, &faults, NULL, vector->faults)) &&
          (vector->controller == NULL ||
           validate_value(&validator, &shape, NULL, vector->controller)) &&
          (vector->limit == NULL || validate_value(&validator, &limit, NULL, vector->limit)) &&
          validate_steps(&validator, vector->steps);
 }
 
-/* ---- the top of a file ------------------------------------------------------------------------ */
+/* ---- the top of a file ------------------------------------------------------------------------
+ */
 
-static bool check_rows(struct validator *validator, const struct node *rows)
-{
+static bool check_rows(struct validator *validator, const struct node *rows) {
   if (rows->kind != NODE_LIST || rows->count == 0)
     return tree_error(validator->diag, rows, "no rows; expected a list of maps");
   for (size_t i = 0; i < rows->count; i++) {
     if (rows->items[i]->kind != NODE_MAP)
-      return tree_error(validator->diag, rows->items[i], "a row is a %s; expected a map with "
-                        "`row: name`", tree_kind_name(rows->items[i]));
+      return tree_error(validator->diag, rows->items[i],
+                        "a row is a %s; expected a map with "
+                        "`row: name`",
+                        tree_kind_name(rows->items[i]));
     const struct node *title = tree_get(rows->items[i], "title");
-    if (title != NULL && !check_text(validator, title)) return false;
+    if (title != NULL && !check_text(validator, title))
+      return false;
   }
   return true;
 }
 
 static bool check_cross(struct validator *validator, const struct node *cross,
-                        const struct node *rows)
-{
+                        const struct node *rows) {
   if (cross->kind != NODE_MAP || cross->count == 0)
     return tree_error(validator->diag, cross, "expected a map of column to list of values");
   for (size_t i = 0; i < cross->count; i++) {
     if (cross->items[i]->kind != NODE_LIST || cross->items[i]->count == 0)
-      return tree_error(validator->diag, cross->items[i], "column '%s' is empty or no list; "
-                        "expected a list of values", cross->keys[i]->text);
+      return tree_error(validator->diag, cross->items[i],
+                        "column '%s' is empty or no list; "
+                        "expected a list of values",
+                        cross->keys[i]->text);
     if (rows != NULL && tree_get(rows->items[0], cross->keys[i]->text) != NULL)
       return tree_error(validator->diag, cross->keys[i], "column '%s' is in `rows` already",
                         cross->keys[i]->text);
@@ -682,8 +702,7 @@ static bool check_cross(struct validator *validator, const struct node *cross,
   return true;
 }
 
-bool vector_validate_file(const struct node *root, struct diag *diag)
-{
+bool vector_validate_file(const struct node *root, struct diag *diag) {
   struct vector none = {0};
   struct validator validator = {.vector = &none, .diag = diag};
   if (root->kind != NODE_MAP)
@@ -702,7 +721,8 @@ bool vector_validate_file(const struct node *root, struct diag *diag)
     }
     bool simple = key->type == VALUE_TEXT || key->type == VALUE_ID || key->type == VALUE_WORD ||
                   key->type == VALUE_BOOL;
-    if (simple && !validate_value(&validator, key, NULL, root->items[i])) return false;
+    if (simple && !validate_value(&validator, key, NULL, root->items[i]))
+      return false;
   }
   for (size_t i = 0; i < count; i++) {
     if (keys[i].required && tree_get(root, keys[i].name) == NULL)

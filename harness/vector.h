@@ -18,20 +18,20 @@ struct vector {
   int line;
   const struct requirement **requirements;
   size_t requirement_count;
-  const char *interface;             /* V1, V2, V3, BDL, none */
-  bool manual;                       /* the steps call StartDevice */
+  const char *interface; /* V1, V2, V3, BDL, none */
+  bool manual;           /* the steps call StartDevice */
   bool strict;
-  const struct node *controller;     /* NULL = any */
-  const struct node *faults;         /* NULL = none */
-  const struct node *limit;          /* NULL = default */
-  const struct node *columns;        /* map of the row's values, NULL = none */
+  const struct node *controller; /* NULL = any */
+  const struct node *faults;     /* NULL = none */
+  const struct node *limit;      /* NULL = default */
+  const struct node *columns;    /* map of the row's values, NULL = none */
   const struct node *steps;
 };
 
 struct suite {
   struct arena arena;
   struct requirements requirements;
-  struct vector *vectors;            /* in order of file name, then row */
+  struct vector *vectors; /* in order of file name, then row */
   size_t count, capacity;
   size_t files;
 };

@@ -9,19 +9,16 @@
 
 #define DEFAULT_LIMIT_S 20u
 
-void world_now(const struct world *world, struct hda_sim_time *now)
-{
+void world_now(const struct world *world, struct hda_sim_time *now) {
   hda_sim_now(world->sim, now);
 }
 
-void world_run_until(struct world *world, uint64_t deadline)
-{
+void world_run_until(struct world *world, uint64_t deadline) {
   (void)world;
   nt_run_until(deadline);
 }
 
-void world_hang(struct world *world, const char *what)
-{
+void world_hang(struct world *world, const char *what) {
   struct hda_sim_time now;
   world_now(world, &now);
   const char *step = world->step != NULL ? world->step->spec->name : "the end of the vector";
@@ -33,20 +30,24 @@ void world_hang(struct world *world, const char *what)
   world->leave(world->result);
 }
 
-/* ---- preconditions ---------------------------------------------------------------------------- */
+/* ---- preconditions ----------------------------------------------------------------------------
+ */
 
-static void check_controller(struct world *world)
-{
+static void check_controller(struct world *world) {
   const struct node *shape = world->vector->controller;
   const struct hda_sim_build *build = &world->build;
   const struct {
     const char *name;
     unsigned value;
-  } properties[] = {{"iss", build->iss}, {"oss", build->oss}, {"bss", build->bss},
-                    {"sdi", build->sdi}, {"sdo", build->sdo}};
+  } properties[] = {{"iss", build->iss},
+                    {"oss", build->oss},
+                    {"bss", build->bss},
+                    {"sdi", build->sdi},
+                    {"sdo", build->sdo}};
   for (size_t i = 0; shape != NULL && i < sizeof properties / sizeof properties[0]; i++) {
     const struct node *matcher = tree_get(shape, properties[i].name);
-    if (matcher == NULL) continue;
+    if (matcher == NULL)
+      continue;
     struct text expected;
     text_clear(&expected);
     const struct observed observed = {.value = properties[i].value};
@@ -58,8 +59,7 @@ static void check_controller(struct world *world)
   }
 }
 
-static void set_faults(struct world *world)
-{
+static void set_faults(struct world *world) {
   const struct node *faults = world->vector->faults;
   const struct step_spec *inject = spec_find_step("inject");
   for (size_t i = 0; faults != NULL && i < faults->count && !world->stop; i++) {
@@ -68,17 +68,19 @@ static void set_faults(struct world *world)
   }
 }
 
-/* ---- steps ------------------------------------------------------------------------------------- */
+/* ---- steps -------------------------------------------------------------------------------------
+ */
 
-void world_run_steps(struct world *world, const struct node *steps, bool top)
-{
+void world_run_steps(struct world *world, const struct node *steps, bool top) {
   for (size_t i = 0; i < steps->count && !world->stop; i++) {
     const struct node *item = steps->items[i];
     const struct step *outer = world->step;
     struct step step = {.spec = spec_find_step(item->keys[0]->text),
                         .node = item->items[0],
                         .key = item->keys[0],
-                        .index = top ? (unsigned)i + 1 : outer != NULL ? outer->index : 0};
+                        .index = top             ? (unsigned)i + 1
+                                 : outer != NULL ? outer->index
+                                                 : 0};
     world->step = &step;
     world->progress->step = step.index;
     world->progress->line = step.key->line;
@@ -95,11 +97,12 @@ void world_run_steps(struct world *world, const struct node *steps, bool top)
   }
 }
 
-/* ---- start and end ------------------------------------------------------------------------------ */
+/* ---- start and end ------------------------------------------------------------------------------
+ */
 
-static void start_device(struct world *world)
-{
-  if (world->vector->manual) return;
+static void start_device(struct world *world) {
+  if (world->vector->manual)
+    return;
   NTSTATUS status = world->plugin->StartDevice(nt_device(), &world->fdo);
   world->started = NT_SUCCESS(status);
   log_line(world, "StartDevice returned 0x%08" PRIX32, (uint32_t)status);
@@ -111,26 +114,26 @@ static void start_device(struct world *world)
   }
 }
 
-static void open_main_client(struct world *world)
-{
+static void open_main_client(struct world *world) {
   static const char *const kinds[CLIENT_KINDS] = {"V1", "V2", "V3", "BDL"};
   for (unsigned i = 0; i < CLIENT_KINDS; i++) {
-    if (strcmp(world->vector->interface, kinds[i]) != 0) continue;
+    if (strcmp(world->vector->interface, kinds[i]) != 0)
+      continue;
     world->main_client = world_open_client(world, (enum client_kind)i);
     struct binding *binding = world_bind(world, "hda", BIND_CLIENT);
-    if (world->main_client != NULL && binding != NULL) binding->client = world->main_client;
+    if (world->main_client != NULL && binding != NULL)
+      binding->client = world->main_client;
   }
 }
 
-static void check_findings(struct world *world)
-{
+static void check_findings(struct world *world) {
   for (size_t i = world->findings_expected; i < world->counts.findings; i++)
     world_fail(world, "kernel rules", "no finding", "%s", world->findings[i]);
 }
 
-static void end_device(struct world *world)
-{
-  for (size_t i = 0; i < world->client_count; i++) world_close_client(world, world->clients[i]);
+static void end_device(struct world *world) {
+  for (size_t i = 0; i < world->client_count; i++)
+    world_close_client(world, world->clients[i]);
   if (world->started) {
     world->plugin->RemoveDevice(world->fdo);
     world->started = false;
@@ -140,14 +143,12 @@ static void end_device(struct world *world)
   if (nt_pages_in_use() != 0)
     world_fail(world, "pages after RemoveDevice", "0", "%zu in use", nt_pages_in_use());
   if (nt_pool_blocks_in_use() != 0)
-    world_fail(world, "pool blocks after RemoveDevice", "0", "%zu in use",
-               nt_pool_blocks_in_use());
+    world_fail(world, "pool blocks after RemoveDevice", "0", "%zu in use", nt_pool_blocks_in_use());
 }
 
 void world_run(const struct vector *vector, const struct run_options *options, struct hda_sim *sim,
                const HDA_DDI_PLUGIN *plugin, FILE *log, struct progress *progress,
-               struct result *result, void (*leave)(struct result *) __attribute__((noreturn)))
-{
+               struct result *result, void (*leave)(struct result *) __attribute__((noreturn))) {
   static struct world world; /* one a process; too large for the stack of a sanitized build */
   memset(&world, 0, sizeof world);
   world.vector = vector;
@@ -167,21 +168,28 @@ void world_run(const struct vector *vector, const struct run_options *options, s
   nt_start(sim);
   observe_start(&world);
   uint64_t seed = options->seed;
-  for (const char *at = vector->id; *at != '\0'; at++) seed = (seed ^ (uint8_t)*at) * 0x100000001B3;
+  for (const char *at = vector->id; *at != '\0'; at++)
+    seed = (seed ^ (uint8_t)*at) * 0x100000001B3;
   struct binding *binding = world_bind(&world, "seed", BIND_NUMBER);
   binding->number = seed;
   world_bind(&world, "now", BIND_NOW);
   world_bind(&world, "controller", BIND_CONTROLLER);
-  if (vector->limit != NULL) world_ticks(&world, vector->limit, &world.limit_tick);
+  if (vector->limit != NULL)
+    world_ticks(&world, vector->limit, &world.limit_tick);
 
   check_controller(&world);
-  if (!world.stop) set_faults(&world);
-  if (!world.stop) start_device(&world);
-  if (!world.stop) open_main_client(&world);
+  if (!world.stop)
+    set_faults(&world);
+  if (!world.stop)
+    start_device(&world);
+  if (!world.stop)
+    open_main_client(&world);
   world_take_mark(&world, &world.start);
-  if (!world.stop) world_run_steps(&world, vector->steps, true);
+  if (!world.stop)
+    world_run_steps(&world, vector->steps, true);
   /* A vector that failed leaves things half done: only a whole run is judged for leaks. */
-  if (!world.stop) end_device(&world);
+  if (!world.stop)
+    end_device(&world);
   check_findings(&world);
 
   struct hda_sim_time now;

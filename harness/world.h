@@ -59,19 +59,19 @@ struct buffer {
   struct engine *engine;
   PMDL mdl;
   uint64_t size, offset, request;
-  unsigned count;      /* notifications a pass; 0 = plain */
+  unsigned count; /* notifications a pass; 0 = plain */
   uint8_t stream_id;
   uint32_t fifo;
-  int stream;          /* descriptor index, -1 if the call programmed none */
+  int stream; /* descriptor index, -1 if the call programmed none */
   bool live;
-  uint64_t *pages;     /* physical addresses, as they were when the buffer was allocated */
+  uint64_t *pages; /* physical addresses, as they were when the buffer was allocated */
   size_t page_count;
   uint64_t mdl_bytes;
-  uint8_t *image;      /* what `fill` last put there; NULL before the first */
-  uint64_t run_tick;   /* of the last SetDmaEngineState(RunState); NEVER before */
+  uint8_t *image;         /* what `fill` last put there; NULL before the first */
+  uint64_t run_tick;      /* of the last SetDmaEngineState(RunState); NEVER before */
   uint64_t release_frame; /* frame in which that call let the stream go: RUN or SSYNC written */
-  uint64_t first_frame; /* of the first packet since; NEVER if none was seen */
-  unsigned runs;       /* times set running since its last reset */
+  uint64_t first_frame;   /* of the first packet since; NEVER if none was seen */
+  unsigned runs;          /* times set running since its last reset */
 };
 
 struct event {
@@ -161,9 +161,9 @@ struct world {
   char **findings;
   size_t finding_capacity, findings_expected;
   uint64_t release_frame; /* of the last register write that let a stream go */
-  int programmed_stream; /* descriptor whose CBL was last written, -1 none */
-  const void *stop_event;     /* run until this event ... */
-  uint64_t stop_count;        /* ... has this many signals */
+  int programmed_stream;  /* descriptor whose CBL was last written, -1 none */
+  const void *stop_event; /* run until this event ... */
+  uint64_t stop_count;    /* ... has this many signals */
 
   const struct step *step; /* being run */
   struct mark start;       /* before the first step */
@@ -205,8 +205,8 @@ void world_bind_number(struct world *world, const struct node *map, uint64_t val
 struct binding *world_ref(struct world *world, const struct node *node, enum bind_kind kind);
 bool world_int(struct world *world, const struct node *node, uint64_t *value);
 /* Value of `key`, or `fallback` if it is absent. */
-bool world_int_key(struct world *world, const struct node *map, const char *key,
-                   uint64_t fallback, uint64_t *value);
+bool world_int_key(struct world *world, const struct node *map, const char *key, uint64_t fallback,
+                   uint64_t *value);
 bool world_bool_key(struct world *world, const struct node *map, const char *key, bool fallback);
 bool world_ticks(struct world *world, const struct node *node, uint64_t *ticks);
 bool world_format(struct world *world, const struct node *node, HDAUDIO_STREAM_FORMAT *format);

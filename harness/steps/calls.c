@@ -9,14 +9,16 @@
 #include "calls.h"
 #include "steps.h"
 
-/* ---- arguments --------------------------------------------------------------------------------- */
+/* ---- arguments ---------------------------------------------------------------------------------
+ */
 
-static bool take_handles(struct call *call, unsigned index, const struct node *node)
-{
-  if (node->kind == NODE_SCALAR) return world_int(call->world, node, &call->argument[index]);
+static bool take_handles(struct call *call, unsigned index, const struct node *node) {
+  if (node->kind == NODE_SCALAR)
+    return world_int(call->world, node, &call->argument[index]);
   for (size_t i = 0; i < node->count; i++) {
     uint64_t value;
-    if (!world_int(call->world, node->items[i], &value)) return false;
+    if (!world_int(call->world, node->items[i], &value))
+      return false;
     call->handles[i] = (HANDLE)(uintptr_t)value;
   }
   call->argument[index] = (uint64_t)(uintptr_t)call->handles;
@@ -26,9 +28,9 @@ static bool take_handles(struct call *call, unsigned index, const struct node *n
   return true;
 }
 
-static bool take_format(struct call *call, const struct node *node)
-{
-  if (tree_is(node, "NULL")) return true;
+static bool take_format(struct call *call, const struct node *node) {
+  if (tree_is(node, "NULL"))
+    return true;
   if (tree_is(node, "garbage")) {
     uint64_t garbage = 0;
     expr_constant("garbage", &garbage);
@@ -39,23 +41,23 @@ static bool take_format(struct call *call, const struct node *node)
   return world_format(call->world, node, &call->format);
 }
 
-static uint64_t word_index(const char *text)
-{
+static uint64_t word_index(const char *text) {
   static const char *const types[] = {"V1", "V2", "V3", "BDL", "unknown", "NULL"};
   for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-    if (strcmp(types[i], text) == 0) return i;
+    if (strcmp(types[i], text) == 0)
+      return i;
   }
   return 0;
 }
 
-static bool take_arguments(struct call *call, const struct node *map)
-{
+static bool take_arguments(struct call *call, const struct node *map) {
   const struct routine *routine = call->routine;
   for (unsigned i = 0; i < routine_argument_count(routine); i++) {
     const struct routine_argument *argument = &routine->arguments[i];
     const struct node *node = tree_get(map, argument->name);
     const struct node fallback = {.kind = NODE_SCALAR, .text = argument->fallback};
-    if (node == NULL) node = &fallback;
+    if (node == NULL)
+      node = &fallback;
     bool good = true;
     switch (argument->type) {
     case VALUE_FORMAT:
@@ -71,38 +73,42 @@ static bool take_arguments(struct call *call, const struct node *map)
       good = world_int(call->world, node, &call->argument[i]);
       break;
     }
-    if (!good) return false;
+    if (!good)
+      return false;
   }
   if (strcmp(routine->name, "SetDmaEngineState") == 0 && call->argument[1] == UINT64_MAX)
     call->argument[1] = 1; /* Handles is no list */
   return true;
 }
 
-static bool prepare_outputs(struct call *call, const struct node *map)
-{
+static bool prepare_outputs(struct call *call, const struct node *map) {
   for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
     struct output *output = &call->output[i];
     memset(&output->cell, ROUTINE_SENTINEL, sizeof output->cell);
     output->pointer = &output->cell;
-    const struct node *node =
-        call->routine->outputs[i].own_pointer ? tree_get(map, call->routine->outputs[i].name) : NULL;
+    const struct node *node = call->routine->outputs[i].own_pointer
+                                  ? tree_get(map, call->routine->outputs[i].name)
+                                  : NULL;
     uint64_t pointer;
-    if (node == NULL) continue;
-    if (!world_int(call->world, node, &pointer)) return false;
+    if (node == NULL)
+      continue;
+    if (!world_int(call->world, node, &pointer))
+      return false;
     output->pointer = (void *)(uintptr_t)pointer;
   }
   return true;
 }
 
-static bool choose_client(struct call *call, const struct node *map)
-{
+static bool choose_client(struct call *call, const struct node *map) {
   struct world *world = call->world;
-  if (call->routine->interfaces == 0) return true;
+  if (call->routine->interfaces == 0)
+    return true;
   call->client = world->main_client;
   const struct node *node = tree_get(map, "client");
   if (node != NULL) {
     struct binding *binding = world_ref(world, node, BIND_CLIENT);
-    if (binding == NULL) return false;
+    if (binding == NULL)
+      return false;
     call->client = binding->client;
   }
   if (call->client == NULL) {
@@ -114,31 +120,34 @@ static bool choose_client(struct call *call, const struct node *map)
     return false;
   }
   uint64_t context = (uint64_t)(uintptr_t)call->client->interface.header.Context;
-  if (!world_int_key(world, map, "_context", context, &context)) return false;
+  if (!world_int_key(world, map, "_context", context, &context))
+    return false;
   call->context = (PVOID)(uintptr_t)context;
   return true;
 }
 
-/* ---- expectations ------------------------------------------------------------------------------- */
+/* ---- expectations -------------------------------------------------------------------------------
+ */
 
 struct measure {
   struct hda_sim_time before;
   uint64_t register_writes;
 };
 
-uint64_t calls_in_unit(const struct world *world, uint64_t ticks, const char *unit)
-{
-  if (strcmp(unit, "frames") == 0) return ticks / (world->ticks_bclk * HDA_ORACLE_FRAME_BCLK);
-  if (strcmp(unit, "bclk") == 0) return ticks / world->ticks_bclk;
-  if (strcmp(unit, "cycles") == 0) return ticks / world->ticks_cycle;
+uint64_t calls_in_unit(const struct world *world, uint64_t ticks, const char *unit) {
+  if (strcmp(unit, "frames") == 0)
+    return ticks / (world->ticks_bclk * HDA_ORACLE_FRAME_BCLK);
+  if (strcmp(unit, "bclk") == 0)
+    return ticks / world->ticks_bclk;
+  if (strcmp(unit, "cycles") == 0)
+    return ticks / world->ticks_cycle;
   unsigned __int128 scaled = ticks;
   scaled *= strcmp(unit, "us") == 0 ? 1000000u : strcmp(unit, "ms") == 0 ? 1000u : 1u;
   return (uint64_t)(scaled / world->ticks_second);
 }
 
 void calls_expect_units(struct world *world, const struct node *units, const char *what,
-                        uint64_t ticks)
-{
+                        uint64_t ticks) {
   for (size_t i = 0; i < units->count; i++) {
     struct text name;
     text_clear(&name);
@@ -148,8 +157,7 @@ void calls_expect_units(struct world *world, const struct node *units, const cha
   }
 }
 
-static struct observed look(const struct call *call, unsigned index)
-{
+static struct observed look(const struct call *call, unsigned index) {
   struct observed observed = {.value = routine_output_value(call, index),
                               .untouched = !routine_output_touched(call, index)};
   const char *name = call->routine->outputs[index].name;
@@ -159,8 +167,7 @@ static struct observed look(const struct call *call, unsigned index)
   return observed;
 }
 
-static void expect_outputs(const struct call *call, const struct node *expect)
-{
+static void expect_outputs(const struct call *call, const struct node *expect) {
   const struct node *others = tree_get(expect, "outputs");
   for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
     const char *name = call->routine->outputs[i].name;
@@ -168,26 +175,29 @@ static void expect_outputs(const struct call *call, const struct node *expect)
     bool own = call->output[i].pointer != &call->output[i].cell;
     /* QueryInterface: the pseudo outputs that are counts are always there. */
     bool counted = strcmp(name, "functions") == 0 || strcmp(name, "bytes_written") == 0;
-    if (matcher == NULL && !own && !counted) matcher = others;
-    if (matcher == NULL) continue;
+    if (matcher == NULL && !own && !counted)
+      matcher = others;
+    if (matcher == NULL)
+      continue;
     struct observed observed = look(call, i);
     matcher_expect(call->world, matcher, name, &observed);
   }
 }
 
 static void expect_call(const struct call *call, const struct node *expect, NTSTATUS status,
-                        const struct measure *measure)
-{
+                        const struct measure *measure) {
   struct world *world = call->world;
   static const struct node success = {.kind = NODE_SCALAR, .text = "STATUS_SUCCESS"};
   bool is_map = expect != NULL && expect->kind == NODE_MAP;
   const struct node *wanted = is_map ? tree_get(expect, "status") : expect;
-  if (wanted == NULL) wanted = &success;
+  if (wanted == NULL)
+    wanted = &success;
   if (!call->routine->returns_void) {
     const struct observed observed = {.value = (uint32_t)status, .style = STYLE_STATUS};
     matcher_expect(world, wanted, "status", &observed);
   }
-  if (!is_map) return;
+  if (!is_map)
+    return;
   expect_outputs(call, expect);
   struct hda_sim_time now;
   world_now(world, &now);
@@ -198,12 +208,13 @@ static void expect_call(const struct call *call, const struct node *expect, NTST
                      world->counts.register_writes - measure->register_writes);
 }
 
-/* ---- the call ----------------------------------------------------------------------------------- */
+/* ---- the call -----------------------------------------------------------------------------------
+ */
 
-static void log_call(const struct call *call)
-{
+static void log_call(const struct call *call) {
   struct text text;
-  if (call->world->log == NULL) return;
+  if (call->world->log == NULL)
+    return;
   text_clear(&text);
   for (unsigned i = 0; i < routine_argument_count(call->routine); i++) {
     const struct routine_argument *argument = &call->routine->arguments[i];
@@ -219,12 +230,13 @@ static void log_call(const struct call *call)
            KeGetCurrentIrql());
 }
 
-static void log_return(const struct call *call, NTSTATUS status)
-{
+static void log_return(const struct call *call, NTSTATUS status) {
   struct text text;
-  if (call->world->log == NULL) return;
+  if (call->world->log == NULL)
+    return;
   text_clear(&text);
-  if (!call->routine->returns_void) matcher_show(&text, (uint32_t)status, STYLE_STATUS);
+  if (!call->routine->returns_void)
+    matcher_show(&text, (uint32_t)status, STYLE_STATUS);
   for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
     text_add(&text, "; %s ", call->routine->outputs[i].name);
     if (routine_output_touched(call, i)) {
@@ -237,8 +249,7 @@ static void log_return(const struct call *call, NTSTATUS status)
   log_line(call->world, "return of %s: %s", call->routine->name, text.data);
 }
 
-void step_call(struct world *world, const struct step *step)
-{
+void step_call(struct world *world, const struct step *step) {
   static struct call call;
   memset(&call, 0, sizeof call);
   call.world = world;
@@ -253,7 +264,8 @@ void step_call(struct world *world, const struct step *step)
   world_now(world, &measure.before);
   world->programmed_stream = -1;
   KIRQL old = KeGetCurrentIrql();
-  if (irql > old) KeRaiseIrql((KIRQL)irql, &old);
+  if (irql > old)
+    KeRaiseIrql((KIRQL)irql, &old);
   log_call(&call);
   world->result->calls++;
   world->progress->in_call = true;
@@ -263,8 +275,10 @@ void step_call(struct world *world, const struct step *step)
   KIRQL after = KeGetCurrentIrql();
   KIRQL wanted = irql > old ? (KIRQL)irql : old;
   world->result->expectations++;
-  if (after != wanted) world_fail(world, "IRQL after the call", "as before", "%u", after);
-  if (after > old) KeLowerIrql(old);
+  if (after != wanted)
+    world_fail(world, "IRQL after the call", "as before", "%u", after);
+  if (after > old)
+    KeLowerIrql(old);
   expect_call(&call, tree_get(step->node, "expect"), status, &measure);
   calls_after(&call, step->node, status);
 }

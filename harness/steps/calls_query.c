@@ -21,13 +21,20 @@ static const struct {
     {NULL, sizeof(HDAUDIO_BUS_INTERFACE_V2)},
 };
 enum { ARG_CHILD, ARG_TYPE, ARG_SIZE, ARG_VERSION, ARG_INTERFACE, ARG_ROOM };
-enum { OUT_SIZE, OUT_VERSION, OUT_CONTEXT, OUT_INFORMATION, OUT_FUNCTIONS, OUT_WRITTEN,
-       OUT_INTERFACE };
+enum {
+  OUT_SIZE,
+  OUT_VERSION,
+  OUT_CONTEXT,
+  OUT_INFORMATION,
+  OUT_FUNCTIONS,
+  OUT_WRITTEN,
+  OUT_INTERFACE
+};
 
-static struct client *new_client(struct world *world)
-{
+static struct client *new_client(struct world *world) {
   struct client *client = calloc(1, sizeof *client);
-  if (client == NULL) abort();
+  if (client == NULL)
+    abort();
   world->clients =
       array_grow(world->clients, world->client_count, &world->client_capacity, sizeof client);
   world->clients[world->client_count++] = client;
@@ -35,35 +42,35 @@ static struct client *new_client(struct world *world)
   return client;
 }
 
-static void put(struct call *call, unsigned output, uint64_t value, size_t bytes)
-{
+static void put(struct call *call, unsigned output, uint64_t value, size_t bytes) {
   memcpy(call->output[output].cell.bytes, &value, bytes);
 }
 
 /* The outputs are what stands in the caller's block afterwards. */
-static void look_at_block(struct call *call, const struct client *client, size_t size)
-{
+static void look_at_block(struct call *call, const struct client *client, size_t size) {
   const uint8_t *bytes = client->interface.bytes;
   size_t written = 0, functions = 0;
   for (size_t i = 0; i < sizeof client->interface.bytes; i++) {
-    if (bytes[i] != ROUTINE_SENTINEL) written = i + 1;
+    if (bytes[i] != ROUTINE_SENTINEL)
+      written = i + 1;
   }
   for (size_t at = sizeof(INTERFACE); at + sizeof(void *) <= size; at += sizeof(void *)) {
     uint64_t slot;
     memcpy(&slot, bytes + at, sizeof slot);
-    if (slot != 0 && slot != UINT64_C(0xA5A5A5A5A5A5A5A5)) functions++;
+    if (slot != 0 && slot != UINT64_C(0xA5A5A5A5A5A5A5A5))
+      functions++;
   }
   put(call, OUT_WRITTEN, written, 8);
   put(call, OUT_FUNCTIONS, functions, 8);
-  if (written == 0) return;
+  if (written == 0)
+    return;
   put(call, OUT_INTERFACE, written, 8);
   put(call, OUT_SIZE, client->interface.header.Size, 2);
   put(call, OUT_VERSION, client->interface.header.Version, 2);
   put(call, OUT_CONTEXT, (uint64_t)(uintptr_t)client->interface.header.Context, 8);
 }
 
-NTSTATUS routine_query_interface(struct call *call)
-{
+NTSTATUS routine_query_interface(struct call *call) {
   struct world *world = call->world;
   uint64_t type = call->argument[ARG_TYPE];
   size_t size = interface_types[type].size;
@@ -72,24 +79,25 @@ NTSTATUS routine_query_interface(struct call *call)
   call->client = client;
   client->kind = type < CLIENT_KINDS ? (enum client_kind)type : CLIENT_V2;
   client->room = (size_t)call->argument[ARG_ROOM];
-  if (client->room > sizeof client->interface.bytes) client->room = sizeof client->interface.bytes;
+  if (client->room > sizeof client->interface.bytes)
+    client->room = sizeof client->interface.bytes;
   PINTERFACE block = (PINTERFACE)(uintptr_t)call->argument[ARG_INTERFACE];
-  if (call->argument[ARG_INTERFACE] == 1) block = &client->interface.header;
+  if (call->argument[ARG_INTERFACE] == 1)
+    block = &client->interface.header;
   NTSTATUS status = STATUS_NOT_SUPPORTED;
   ULONG_PTR information;
   memset(&information, ROUTINE_SENTINEL, sizeof information);
-  world->plugin->QueryInterface(world->fdo, (ULONG)call->argument[ARG_CHILD],
-                                interface_types[type].guid, (USHORT)asked,
-                                (USHORT)call->argument[ARG_VERSION], block, NULL, &status,
-                                &information);
+  world->plugin->QueryInterface(
+      world->fdo, (ULONG)call->argument[ARG_CHILD], interface_types[type].guid, (USHORT)asked,
+      (USHORT)call->argument[ARG_VERSION], block, NULL, &status, &information);
   put(call, OUT_INFORMATION, information, 8);
   look_at_block(call, client, asked < size ? (size_t)asked : size);
-  if (NT_SUCCESS(status) && block == &client->interface.header) client->references = 1;
+  if (NT_SUCCESS(status) && block == &client->interface.header)
+    client->references = 1;
   return status;
 }
 
-struct client *world_open_client(struct world *world, enum client_kind kind)
-{
+struct client *world_open_client(struct world *world, enum client_kind kind) {
   struct client *client = new_client(world);
   client->kind = kind;
   client->room = sizeof client->interface.bytes;
@@ -114,8 +122,7 @@ struct client *world_open_client(struct world *world, enum client_kind kind)
   return NULL;
 }
 
-void world_close_client(struct world *world, struct client *client)
-{
+void world_close_client(struct world *world, struct client *client) {
   for (; client->references > 0; client->references--) {
     log_line(world, "InterfaceDereference");
     client->interface.header.InterfaceDereference(client->interface.header.Context);

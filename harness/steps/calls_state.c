@@ -5,51 +5,50 @@
 
 #include "calls.h"
 
-static bool is_routine(const struct call *call, const char *name)
-{
+static bool is_routine(const struct call *call, const char *name) {
   return strcmp(call->routine->name, name) == 0;
 }
 
-static uint64_t output_named(const struct call *call, const char *name)
-{
+static uint64_t output_named(const struct call *call, const char *name) {
   for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
-    if (strcmp(call->routine->outputs[i].name, name) == 0) return routine_output_value(call, i);
+    if (strcmp(call->routine->outputs[i].name, name) == 0)
+      return routine_output_value(call, i);
   }
   return 0;
 }
 
-static uint64_t argument_named(const struct call *call, const char *name)
-{
+static uint64_t argument_named(const struct call *call, const char *name) {
   for (unsigned i = 0; i < routine_argument_count(call->routine); i++) {
-    if (strcmp(call->routine->arguments[i].name, name) == 0) return call->argument[i];
+    if (strcmp(call->routine->arguments[i].name, name) == 0)
+      return call->argument[i];
   }
   return 0;
 }
 
-static struct engine *engine_argument(const struct call *call)
-{
+static struct engine *engine_argument(const struct call *call) {
   return world_find_engine(call->world, (HANDLE)(uintptr_t)argument_named(call, "Handle"));
 }
 
-static bool oracle_format(const HDAUDIO_STREAM_FORMAT *format, struct hda_oracle_format *result)
-{
+static bool oracle_format(const HDAUDIO_STREAM_FORMAT *format, struct hda_oracle_format *result) {
   return hda_oracle_format_from_stream(format->SampleRate, format->ValidBitsPerSample,
                                        format->ContainerSize, format->NumberOfChannels, result);
 }
 
-/* ---- oracle -------------------------------------------------------------------------------------- */
+/* ---- oracle
+ * -------------------------------------------------------------------------------------- */
 
-void calls_oracle(const struct call *call, const char *output, struct observed *observed)
-{
+void calls_oracle(const struct call *call, const char *output, struct observed *observed) {
   if (strcmp(output, "ConverterFormat") == 0) {
     struct hda_oracle_format format;
-    if (!oracle_format(&call->format, &format)) return;
+    if (!oracle_format(&call->format, &format))
+      return;
     observed->oracle = hda_oracle_format_encode(&format);
     observed->has_oracle = true;
   } else if (strcmp(output, "AllocatedBufferSize") == 0) {
     const struct engine *engine = engine_argument(call);
     unsigned count = (unsigned)argument_named(call, "NotificationCount");
-    if (engine == NULL || !engine->format_valid) return;
+    if (engine == NULL || !engine->format_valid)
+      return;
     observed->oracle =
         hda_oracle_buffer_size(hda_oracle_block_bytes(&engine->format), count == 0 ? 1 : count,
                                argument_named(call, "RequestedBufferSize"));
@@ -57,17 +56,20 @@ void calls_oracle(const struct call *call, const char *output, struct observed *
   }
 }
 
-/* ---- engines ------------------------------------------------------------------------------------- */
+/* ---- engines
+ * ------------------------------------------------------------------------------------- */
 
 /* The first packet may be on the link before SetDmaEngineState returns. */
-void calls_before(struct call *call)
-{
-  if (!is_routine(call, "SetDmaEngineState") || call->argument[0] != RunState) return;
-  if (call->argument[2] != (uint64_t)(uintptr_t)call->handles) return;
+void calls_before(struct call *call) {
+  if (!is_routine(call, "SetDmaEngineState") || call->argument[0] != RunState)
+    return;
+  if (call->argument[2] != (uint64_t)(uintptr_t)call->handles)
+    return;
   for (uint64_t i = 0; i < call->argument[1] && i < ROUTINE_MAX_HANDLES; i++) {
     struct engine *engine = world_find_engine(call->world, call->handles[i]);
     struct buffer *buffer = engine != NULL ? world_engine_buffer(call->world, engine) : NULL;
-    if (buffer == NULL || engine->state == RunState) continue;
+    if (buffer == NULL || engine->state == RunState)
+      continue;
     struct hda_sim_time now;
     world_now(call->world, &now);
     buffer->run_tick = now.ticks;
@@ -75,28 +77,30 @@ void calls_before(struct call *call)
   }
 }
 
-static void follow_state(struct call *call)
-{
-  if (call->argument[2] != (uint64_t)(uintptr_t)call->handles) return;
+static void follow_state(struct call *call) {
+  if (call->argument[2] != (uint64_t)(uintptr_t)call->handles)
+    return;
   HDAUDIO_STREAM_STATE state = (HDAUDIO_STREAM_STATE)call->argument[0];
   for (uint64_t i = 0; i < call->argument[1] && i < ROUTINE_MAX_HANDLES; i++) {
     struct engine *engine = world_find_engine(call->world, call->handles[i]);
     struct buffer *buffer = engine != NULL ? world_engine_buffer(call->world, engine) : NULL;
-    if (engine == NULL) continue;
+    if (engine == NULL)
+      continue;
     if (buffer != NULL && state == RunState && engine->state != RunState) {
       buffer->runs++;
       buffer->release_frame = call->world->release_frame;
     }
-    if (buffer != NULL && state == ResetState) buffer->runs = 0;
+    if (buffer != NULL && state == ResetState)
+      buffer->runs = 0;
     engine->state = state;
   }
 }
 
-static struct engine *add_engine(struct call *call)
-{
+static struct engine *add_engine(struct call *call) {
   struct world *world = call->world;
   struct engine *engine = calloc(1, sizeof *engine);
-  if (engine == NULL) abort();
+  if (engine == NULL)
+    abort();
   world->engines =
       array_grow(world->engines, world->engine_count, &world->engine_capacity, sizeof engine);
   world->engines[world->engine_count++] = engine;
@@ -109,33 +113,34 @@ static struct engine *add_engine(struct call *call)
   return engine;
 }
 
-static void follow_format(struct call *call)
-{
+static void follow_format(struct call *call) {
   struct engine *engine = engine_argument(call);
-  if (engine == NULL) return;
+  if (engine == NULL)
+    return;
   engine->stream_format = call->format;
   engine->format_valid = oracle_format(&call->format, &engine->format);
   engine->converter = (uint16_t)output_named(call, "ConverterFormat");
 }
 
-/* ---- buffers ------------------------------------------------------------------------------------- */
+/* ---- buffers
+ * ------------------------------------------------------------------------------------- */
 
 /* The MDL comes from the DDI under test: it is looked at only if the kernel knows it. */
-static void take_pages(struct buffer *buffer)
-{
-  if (!nt_mdl_is_live(buffer->mdl)) return;
+static void take_pages(struct buffer *buffer) {
+  if (!nt_mdl_is_live(buffer->mdl))
+    return;
   buffer->mdl_bytes = MmGetMdlByteCount(buffer->mdl);
   uint64_t offset = MmGetMdlByteOffset(buffer->mdl);
   buffer->page_count = (size_t)((offset + buffer->mdl_bytes + PAGE_SIZE - 1) / PAGE_SIZE);
   buffer->pages = calloc(buffer->page_count + 1, sizeof *buffer->pages);
-  if (buffer->pages == NULL) abort();
+  if (buffer->pages == NULL)
+    abort();
   const PFN_NUMBER *pfn = MmGetMdlPfnArray(buffer->mdl);
   for (size_t i = 0; i < buffer->page_count; i++)
     buffer->pages[i] = (uint64_t)pfn[i] << PAGE_SHIFT;
 }
 
-static struct buffer *add_buffer(struct call *call)
-{
+static struct buffer *add_buffer(struct call *call) {
   struct buffer *buffer = world_add_buffer(call->world);
   buffer->engine = engine_argument(call);
   buffer->mdl = (PMDL)(uintptr_t)output_named(call, "BufferMdl");
@@ -152,20 +157,21 @@ static struct buffer *add_buffer(struct call *call)
   return buffer;
 }
 
-static void end_buffer(struct call *call)
-{
+static void end_buffer(struct call *call) {
   struct engine *engine = engine_argument(call);
   struct buffer *buffer = engine != NULL ? world_engine_buffer(call->world, engine) : NULL;
-  if (buffer != NULL) buffer->live = false;
+  if (buffer != NULL)
+    buffer->live = false;
 }
 
-/* ---- results ------------------------------------------------------------------------------------- */
+/* ---- results
+ * ------------------------------------------------------------------------------------- */
 
-static void bind_result(struct call *call, const struct node *as, void *object)
-{
+static void bind_result(struct call *call, const struct node *as, void *object) {
   struct world *world = call->world;
   struct binding *binding = world_bind(world, as->text, call->routine->binds);
-  if (binding == NULL) return;
+  if (binding == NULL)
+    return;
   switch (call->routine->binds) {
   case BIND_POINTER:
     binding->number = routine_output_value(call, 0);
@@ -181,16 +187,21 @@ static void bind_result(struct call *call, const struct node *as, void *object)
   }
 }
 
-void calls_after(struct call *call, const struct node *map, NTSTATUS status)
-{
-  if (!NT_SUCCESS(status)) return;
+void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
+  if (!NT_SUCCESS(status))
+    return;
   void *object = call->client;
-  if (call->routine->binds == BIND_ENGINE) object = add_engine(call);
-  if (call->routine->binds == BIND_BUFFER) object = add_buffer(call);
-  if (is_routine(call, "ChangeBandwidthAllocation")) follow_format(call);
-  if (is_routine(call, "SetDmaEngineState")) follow_state(call);
+  if (call->routine->binds == BIND_ENGINE)
+    object = add_engine(call);
+  if (call->routine->binds == BIND_BUFFER)
+    object = add_buffer(call);
+  if (is_routine(call, "ChangeBandwidthAllocation"))
+    follow_format(call);
+  if (is_routine(call, "SetDmaEngineState"))
+    follow_state(call);
   if (is_routine(call, "FreeDmaBuffer") || is_routine(call, "FreeDmaBufferWithNotification"))
     end_buffer(call);
   const struct node *as = tree_get(map, "as");
-  if (as != NULL) bind_result(call, as, object);
+  if (as != NULL)
+    bind_result(call, as, object);
 }

@@ -15,8 +15,7 @@ struct list {
 };
 
 static bool read_list(struct world *world, const struct buffer *buffer, struct list *list,
-                      uint32_t *cbl)
-{
+                      uint32_t *cbl) {
   uint32_t low, high, lvi;
   if (buffer->stream < 0) {
     world_fail(world, "descriptor list", "a stream descriptor that the call programmed", "none");
@@ -48,8 +47,7 @@ static bool read_list(struct world *world, const struct buffer *buffer, struct l
 }
 
 static void check_rules(struct world *world, const struct buffer *buffer, const struct list *list,
-                        uint32_t cbl)
-{
+                        uint32_t cbl) {
   static const struct {
     unsigned fault;
     const char *what, *expected;
@@ -89,18 +87,17 @@ static void check_rules(struct world *world, const struct buffer *buffer, const 
   }
 }
 
-static void show(struct text *text, const struct hda_oracle_descriptor *entry)
-{
+static void show(struct text *text, const struct hda_oracle_descriptor *entry) {
   text_add(text, "0x%" PRIX64 " + %" PRIu32 "%s", entry->address, entry->length,
            entry->ioc ? " IOC" : "");
 }
 
-static void compare(struct world *world, const struct list *wanted, const struct list *seen)
-{
+static void compare(struct world *world, const struct list *wanted, const struct list *seen) {
   world->result->expectations++;
   for (size_t i = 0; i < wanted->count && i < seen->count; i++) {
     const struct hda_oracle_descriptor *a = &wanted->entry[i], *b = &seen->entry[i];
-    if (a->address == b->address && a->length == b->length && a->ioc == b->ioc) continue;
+    if (a->address == b->address && a->length == b->length && a->ioc == b->ioc)
+      continue;
     struct text what, expected, observed;
     text_clear(&what);
     text_clear(&expected);
@@ -120,8 +117,7 @@ static void compare(struct world *world, const struct list *wanted, const struct
 }
 
 static bool wanted_list(struct world *world, const struct buffer *buffer, const struct node *node,
-                        struct list *list)
-{
+                        struct list *list) {
   if (node->kind != NODE_LIST) {
     list->count = hda_oracle_descriptors(buffer->pages, buffer->size, buffer->count, list->entry);
     return true;
@@ -135,21 +131,21 @@ static bool wanted_list(struct world *world, const struct buffer *buffer, const 
     if (!world_int_key(world, node->items[i], "at", 0, &at) ||
         !world_int_key(world, node->items[i], "bytes", 0, &bytes))
       return false;
-    list->entry[i] = (struct hda_oracle_descriptor){
-        .address = buffer_address(buffer, at),
-        .length = (uint32_t)bytes,
-        .ioc = world_bool_key(world, node->items[i], "ioc", false)};
+    list->entry[i] =
+        (struct hda_oracle_descriptor){.address = buffer_address(buffer, at),
+                                       .length = (uint32_t)bytes,
+                                       .ioc = world_bool_key(world, node->items[i], "ioc", false)};
   }
   list->count = node->count;
   return true;
 }
 
-void step_expect_bdl(struct world *world, const struct step *step)
-{
+void step_expect_bdl(struct world *world, const struct step *step) {
   struct binding *binding = world_ref(world, tree_get(step->node, "buffer"), BIND_BUFFER);
   static struct list seen, wanted;
   uint32_t cbl;
-  if (binding == NULL || !read_list(world, binding->buffer, &seen, &cbl)) return;
+  if (binding == NULL || !read_list(world, binding->buffer, &seen, &cbl))
+    return;
   if (world_bool_key(world, step->node, "rules", true))
     check_rules(world, binding->buffer, &seen, cbl);
   matcher_expect_key(world, step->node, "lvi", seen.count - 1);
@@ -158,10 +154,10 @@ void step_expect_bdl(struct world *world, const struct step *step)
     compare(world, &wanted, &seen);
 }
 
-void step_expect_mdl(struct world *world, const struct step *step)
-{
+void step_expect_mdl(struct world *world, const struct step *step) {
   struct binding *binding = world_ref(world, tree_get(step->node, "buffer"), BIND_BUFFER);
-  if (binding == NULL) return;
+  if (binding == NULL)
+    return;
   const struct buffer *buffer = binding->buffer;
   bool live = nt_mdl_is_live(buffer->mdl), below = true;
   for (size_t i = 0; i < buffer->page_count; i++)

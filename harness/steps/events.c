@@ -8,12 +8,13 @@
 #include "../world.h"
 #include "steps.h"
 
-void step_create_event(struct world *world, const struct step *step)
-{
+void step_create_event(struct world *world, const struct step *step) {
   struct event *event = calloc(1, sizeof *event);
-  if (event == NULL) abort();
+  if (event == NULL)
+    abort();
   event->kevent = calloc(1, sizeof *event->kevent);
-  if (event->kevent == NULL) abort();
+  if (event->kevent == NULL)
+    abort();
   world->events =
       array_grow(world->events, world->event_count, &world->event_capacity, sizeof event);
   world->events[world->event_count++] = event;
@@ -21,34 +22,35 @@ void step_create_event(struct world *world, const struct step *step)
   KeInitializeEvent(event->kevent, manual ? NotificationEvent : SynchronizationEvent,
                     world_bool_key(world, step->node, "state", false));
   struct binding *binding = world_bind(world, tree_get(step->node, "as")->text, BIND_EVENT);
-  if (binding != NULL) binding->event = event;
+  if (binding != NULL)
+    binding->event = event;
 }
 
-void step_clear_event(struct world *world, const struct step *step)
-{
+void step_clear_event(struct world *world, const struct step *step) {
   struct binding *binding = world_ref(world, step->node, BIND_EVENT);
-  if (binding != NULL) KeClearEvent(binding->event->kevent);
+  if (binding != NULL)
+    KeClearEvent(binding->event->kevent);
 }
 
 /* The memory stays mapped: a later signal must be seen as a wrong signal, not as a crash. */
-void step_destroy_event(struct world *world, const struct step *step)
-{
+void step_destroy_event(struct world *world, const struct step *step) {
   struct binding *binding = world_ref(world, step->node, BIND_EVENT);
-  if (binding != NULL) memset(binding->event->kevent, 0xDD, sizeof *binding->event->kevent);
+  if (binding != NULL)
+    memset(binding->event->kevent, 0xDD, sizeof *binding->event->kevent);
 }
 
-void step_expect_event(struct world *world, const struct step *step)
-{
+void step_expect_event(struct world *world, const struct step *step) {
   struct binding *binding = world_ref(world, tree_get(step->node, "event"), BIND_EVENT);
-  if (binding == NULL) return;
+  if (binding == NULL)
+    return;
   uint64_t state = KeReadStateEvent(binding->event->kevent) != 0;
   matcher_expect_key(world, step->node, "state", state);
 }
 
-void step_expect_counts(struct world *world, const struct step *step)
-{
+void step_expect_counts(struct world *world, const struct step *step) {
   const struct mark *since = world_since(world, step->node, "since");
-  if (since == NULL) return;
+  if (since == NULL)
+    return;
   const struct counts *now = &world->counts, *then = &since->counts;
   const struct node *map = step->node;
   matcher_expect_key(world, map, "isr", now->isr - then->isr);

@@ -17,37 +17,39 @@ struct range {
   uint64_t at, bytes;
 };
 
-static bool read_range(struct world *world, const struct node *map, struct range *range)
-{
+static bool read_range(struct world *world, const struct node *map, struct range *range) {
   const struct node *node = tree_get(map, "buffer");
   *range = (struct range){0};
   if (node != NULL) {
     struct binding *binding = world_ref(world, node, BIND_BUFFER);
-    if (binding == NULL) return false;
+    if (binding == NULL)
+      return false;
     range->buffer = binding->buffer;
     range->bytes = binding->buffer->size;
   }
   if (!world_int_key(world, map, range->buffer != NULL ? "at" : "address", 0, &range->at))
     return false;
-  if (range->buffer != NULL && range->at <= range->bytes) range->bytes -= range->at;
-  if (!world_int_key(world, map, "bytes", range->bytes, &range->bytes)) return false;
-  bool fits = range->buffer == NULL || (range->at <= range->buffer->size &&
-                                        range->bytes <= range->buffer->size - range->at);
-  if (range->bytes <= MAX_BYTES && fits) return true;
+  if (range->buffer != NULL && range->at <= range->bytes)
+    range->bytes -= range->at;
+  if (!world_int_key(world, map, "bytes", range->bytes, &range->bytes))
+    return false;
+  bool fits = range->buffer == NULL ||
+              (range->at <= range->buffer->size && range->bytes <= range->buffer->size - range->at);
+  if (range->bytes <= MAX_BYTES && fits)
+    return true;
   world_fail(world, "range", range->buffer != NULL ? "inside the buffer" : "at most 64 MiB",
              "byte %" PRIu64 ", length %" PRIu64, range->at, range->bytes);
   return false;
 }
 
-static uint8_t *allocate(size_t bytes)
-{
+static uint8_t *allocate(size_t bytes) {
   uint8_t *data = calloc(bytes + 1, 1);
-  if (data == NULL) abort();
+  if (data == NULL)
+    abort();
   return data;
 }
 
-static bool load(struct world *world, const struct range *range, uint8_t *data)
-{
+static bool load(struct world *world, const struct range *range, uint8_t *data) {
   size_t bytes = (size_t)range->bytes;
   if (range->buffer != NULL)
     return buffer_read(world, range->buffer, range->buffer->offset + range->at, data, bytes);
@@ -57,19 +59,20 @@ static bool load(struct world *world, const struct range *range, uint8_t *data)
   return error == HDA_SIM_OK;
 }
 
-static void keep_image(struct buffer *buffer, uint64_t at, const uint8_t *data, size_t bytes)
-{
-  if (buffer->image == NULL) buffer->image = allocate((size_t)buffer->size);
+static void keep_image(struct buffer *buffer, uint64_t at, const uint8_t *data, size_t bytes) {
+  if (buffer->image == NULL)
+    buffer->image = allocate((size_t)buffer->size);
   memcpy(buffer->image + at, data, bytes);
 }
 
-void step_fill(struct world *world, const struct step *step)
-{
+void step_fill(struct world *world, const struct step *step) {
   struct range range;
   struct pattern pattern;
-  if (!read_range(world, step->node, &range)) return;
+  if (!read_range(world, step->node, &range))
+    return;
   const struct engine *engine = range.buffer != NULL ? range.buffer->engine : NULL;
-  if (!pattern_read(world, step->node, "start", engine, &pattern)) return;
+  if (!pattern_read(world, step->node, "start", engine, &pattern))
+    return;
   size_t bytes = (size_t)range.bytes;
   uint8_t *data = allocate(bytes);
   /* The pattern belongs to the buffer: filling it in two pieces gives the same content. */
@@ -87,11 +90,11 @@ void step_fill(struct world *world, const struct step *step)
 }
 
 static bool compare(struct world *world, const uint8_t *wanted, const uint8_t *seen, size_t bytes,
-                    uint64_t at)
-{
+                    uint64_t at) {
   world->result->expectations++;
   for (size_t i = 0; i < bytes; i++) {
-    if (wanted[i] == seen[i]) continue;
+    if (wanted[i] == seen[i])
+      continue;
     struct text what, expected;
     text_clear(&what);
     text_clear(&expected);
@@ -105,8 +108,7 @@ static bool compare(struct world *world, const uint8_t *wanted, const uint8_t *s
 
 /* The bytes of the pages before and after the buffer. */
 static void compare_outside(struct world *world, struct buffer *buffer,
-                            const struct pattern *pattern)
-{
+                            const struct pattern *pattern) {
   uint64_t room = (uint64_t)buffer->page_count * PAGE_SIZE;
   uint64_t end = buffer->offset + buffer->size;
   if (room > MAX_BYTES || end > room) {
@@ -122,13 +124,14 @@ static void compare_outside(struct world *world, struct buffer *buffer,
   free(seen);
 }
 
-void step_expect_memory(struct world *world, const struct step *step)
-{
+void step_expect_memory(struct world *world, const struct step *step) {
   struct range range;
   struct pattern pattern;
-  if (!read_range(world, step->node, &range)) return;
+  if (!read_range(world, step->node, &range))
+    return;
   const struct engine *engine = range.buffer != NULL ? range.buffer->engine : NULL;
-  if (!pattern_read(world, step->node, "start", engine, &pattern)) return;
+  if (!pattern_read(world, step->node, "start", engine, &pattern))
+    return;
   if (range.buffer != NULL && world_bool_key(world, step->node, "outside", false)) {
     compare_outside(world, range.buffer, &pattern);
     pattern_free(&pattern);
@@ -137,7 +140,8 @@ void step_expect_memory(struct world *world, const struct step *step)
   size_t bytes = (size_t)range.bytes;
   uint8_t *wanted = allocate(bytes), *seen = allocate(bytes);
   pattern_fill(&pattern, range.buffer != NULL ? range.at : 0, wanted, bytes);
-  if (load(world, &range, seen)) compare(world, wanted, seen, bytes, range.at);
+  if (load(world, &range, seen))
+    compare(world, wanted, seen, bytes, range.at);
   free(wanted);
   free(seen);
   pattern_free(&pattern);

@@ -13,67 +13,69 @@
 struct moments {
   const char *what; /* "signal" or "completion" */
   struct hda_sim_time *when;
-  KIRQL *irql;      /* NULL for completions */
+  KIRQL *irql; /* NULL for completions */
   size_t count;
 };
 
-static void free_moments(struct moments *moments)
-{
+static void free_moments(struct moments *moments) {
   free(moments->when);
   free(moments->irql);
 }
 
-static struct moments new_moments(const char *what, size_t room)
-{
+static struct moments new_moments(const char *what, size_t room) {
   struct moments moments = {.what = what};
   moments.when = calloc(room + 1, sizeof *moments.when);
   moments.irql = calloc(room + 1, sizeof *moments.irql);
-  if (moments.when == NULL || moments.irql == NULL) abort();
+  if (moments.when == NULL || moments.irql == NULL)
+    abort();
   return moments;
 }
 
-static struct moments signals_of(const struct world *world, const struct event *event, size_t from)
-{
+static struct moments signals_of(const struct world *world, const struct event *event,
+                                 size_t from) {
   struct moments moments = new_moments("signal", world->counts.signals - from);
   for (size_t i = from; i < world->counts.signals; i++) {
-    if (world->signals[i].kevent != event->kevent) continue;
+    if (world->signals[i].kevent != event->kevent)
+      continue;
     moments.irql[moments.count] = world->signals[i].irql;
     moments.when[moments.count++] = world->signals[i].when;
   }
   return moments;
 }
 
-static struct moments completions_of(const struct world *world, unsigned stream, size_t from)
-{
+static struct moments completions_of(const struct world *world, unsigned stream, size_t from) {
   struct moments moments = new_moments("completion", world->counts.bcis - from);
   for (size_t i = from; i < world->counts.bcis; i++) {
-    if (world->bcis[i].stream == stream) moments.when[moments.count++] = world->bcis[i].when;
+    if (world->bcis[i].stream == stream)
+      moments.when[moments.count++] = world->bcis[i].when;
   }
   return moments;
 }
 
-/* ---- frames -------------------------------------------------------------------------------------- */
+/* ---- frames
+ * -------------------------------------------------------------------------------------- */
 
 static bool find_origin(struct world *world, const struct node *map, struct buffer *buffer,
-                        uint64_t *origin)
-{
+                        uint64_t *origin) {
   *origin = 0;
   if (tree_get(map, "origin") != NULL) {
     const struct mark *mark = world_since(world, map, "origin");
-    if (mark == NULL) return false;
+    if (mark == NULL)
+      return false;
     *origin = mark->when.frame;
     return true;
   }
-  if (buffer == NULL) return true;
+  if (buffer == NULL)
+    return true;
   *origin = world_first_frame(world, buffer);
-  if (*origin != NEVER) return true;
+  if (*origin != NEVER)
+    return true;
   world_fail(world, "first frame of the buffer", "a packet on the link", "none yet");
   return false;
 }
 
 static void fail_moment(struct world *world, const struct moments *moments, size_t index,
-                        const char *expected, int64_t frame)
-{
+                        const char *expected, int64_t frame) {
   const struct hda_sim_time *when = &moments->when[index];
   struct text what;
   text_clear(&what);
@@ -85,8 +87,7 @@ static void fail_moment(struct world *world, const struct moments *moments, size
 }
 
 static void compare_list(struct world *world, const struct node *map, const struct node *list,
-                         const struct moments *moments, uint64_t origin)
-{
+                         const struct moments *moments, uint64_t origin) {
   bool prefix = tree_get(map, "count") != NULL || tree_get(map, "passes") != NULL;
   if (prefix ? moments->count < list->count : moments->count != list->count) {
     struct text wanted;
@@ -108,13 +109,14 @@ static void compare_list(struct world *world, const struct node *map, const stru
   }
 }
 
-/* ---- oracle -------------------------------------------------------------------------------------- */
+/* ---- oracle
+ * -------------------------------------------------------------------------------------- */
 
 static bool oracle_stream(struct world *world, const struct node *map, const struct buffer *buffer,
-                          struct hda_oracle_stream *stream)
-{
+                          struct hda_oracle_stream *stream) {
   uint64_t moved;
-  if (!world_int_key(world, map, "moved", 0, &moved)) return false;
+  if (!world_int_key(world, map, "moved", 0, &moved))
+    return false;
   if (buffer->engine == NULL || !buffer->engine->format_valid || buffer->count == 0) {
     world_fail(world, "oracle", "a notification buffer of a valid format", "none");
     return false;
@@ -129,16 +131,15 @@ static bool oracle_stream(struct world *world, const struct node *map, const str
 }
 
 /* Another controller may fill its FIFO in its own way: then the specification's bounds hold. */
-static bool exact_wanted(const struct world *world, const struct node *map)
-{
+static bool exact_wanted(const struct world *world, const struct node *map) {
   const struct node *window = tree_get(map, "window");
-  if (window != NULL) return tree_is(window, "false");
+  if (window != NULL)
+    return tree_is(window, "false");
   return world->options->rtl == NULL;
 }
 
 static bool within(const struct hda_oracle_window *window, bool exact, int64_t frame,
-                   struct text *expected)
-{
+                   struct text *expected) {
   if (window->prefill) {
     text_add(expected, "at most frame 0 (oracle: completes while the FIFO fills)");
     return frame <= 0;
@@ -147,21 +148,20 @@ static bool within(const struct hda_oracle_window *window, bool exact, int64_t f
     text_add(expected, "frame %" PRIu64 " (oracle)", window->exact);
     return frame == (int64_t)window->exact;
   }
-  text_add(expected, "frame %" PRIu64 " to %" PRIu64 " (oracle)", window->earliest,
-           window->latest);
+  text_add(expected, "frame %" PRIu64 " to %" PRIu64 " (oracle)", window->earliest, window->latest);
   return frame >= (int64_t)window->earliest && frame <= (int64_t)window->latest;
 }
 
-static void compare_oracle(struct world *world, const struct node *map,
-                           const struct buffer *buffer, const struct moments *moments,
-                           uint64_t origin)
-{
+static void compare_oracle(struct world *world, const struct node *map, const struct buffer *buffer,
+                           const struct moments *moments, uint64_t origin) {
   struct hda_oracle_stream stream;
   struct hda_oracle_window window = {0};
   uint64_t first;
-  if (!oracle_stream(world, map, buffer, &stream)) return;
+  if (!oracle_stream(world, map, buffer, &stream))
+    return;
   uint64_t fallback = stream.start > 0 ? hda_oracle_first_ioc(&stream) : 0;
-  if (!world_int_key(world, map, "first", fallback, &first)) return;
+  if (!world_int_key(world, map, "first", fallback, &first))
+    return;
   bool exact = exact_wanted(world, map);
   for (size_t i = 0; i <= moments->count; i++) {
     if (!hda_oracle_ioc_window(&stream, first + i, &window)) {
@@ -173,7 +173,8 @@ static void compare_oracle(struct world *world, const struct node *map,
     text_clear(&expected);
     if (i < moments->count) {
       int64_t frame = (int64_t)(moments->when[i].frame - origin);
-      if (within(&window, exact, frame, &expected)) continue;
+      if (within(&window, exact, frame, &expected))
+        continue;
       fail_moment(world, moments, i, expected.data, frame);
       return;
     }
@@ -186,20 +187,20 @@ static void compare_oracle(struct world *world, const struct node *map,
       struct text what;
       text_clear(&what);
       text_add(&what, "%s %zu", moments->what, i);
-      world_fail(world, what.data, expected.data, "none until frame %" PRIu64,
-                 now.frame - origin);
+      world_fail(world, what.data, expected.data, "none until frame %" PRIu64, now.frame - origin);
     }
   }
 }
 
-/* ---- steps --------------------------------------------------------------------------------------- */
+/* ---- steps
+ * --------------------------------------------------------------------------------------- */
 
 static void compare(struct world *world, const struct node *map, struct buffer *buffer,
-                    const struct moments *moments)
-{
+                    const struct moments *moments) {
   matcher_expect_key(world, map, "count", moments->count);
   uint64_t passes, origin;
-  if (!world_int_key(world, map, "passes", 0, &passes)) return;
+  if (!world_int_key(world, map, "passes", 0, &passes))
+    return;
   if (passes > 0 && buffer != NULL) {
     world->result->expectations++;
     uint64_t wanted = passes * (buffer->count > 0 ? buffer->count : 1);
@@ -210,7 +211,8 @@ static void compare(struct world *world, const struct node *map, struct buffer *
       world_fail(world, "number of moments", text.data, "%zu", moments->count);
   }
   const struct node *frames = tree_get(map, "frames");
-  if (frames == NULL || !find_origin(world, map, buffer, &origin)) return;
+  if (frames == NULL || !find_origin(world, map, buffer, &origin))
+    return;
   if (frames->kind == NODE_LIST) {
     compare_list(world, map, frames, moments, origin);
   } else {
@@ -218,23 +220,24 @@ static void compare(struct world *world, const struct node *map, struct buffer *
   }
 }
 
-static bool find_buffer(struct world *world, const struct node *map, struct buffer **buffer)
-{
+static bool find_buffer(struct world *world, const struct node *map, struct buffer **buffer) {
   *buffer = NULL;
   const struct node *node = tree_get(map, "buffer");
-  if (node == NULL) return true;
+  if (node == NULL)
+    return true;
   struct binding *binding = world_ref(world, node, BIND_BUFFER);
-  if (binding == NULL) return false;
+  if (binding == NULL)
+    return false;
   *buffer = binding->buffer;
   return true;
 }
 
 /* Time from the last completion at or before each signal. */
 static void check_latency(struct world *world, const struct node *map, const struct buffer *buffer,
-                          const struct moments *signals)
-{
+                          const struct moments *signals) {
   const struct node *units = tree_get(map, "latency");
-  if (units == NULL || buffer == NULL || buffer->stream < 0) return;
+  if (units == NULL || buffer == NULL || buffer->stream < 0)
+    return;
   struct moments completions = completions_of(world, (unsigned)buffer->stream, 0);
   for (size_t i = 0; i < signals->count && !world->stop; i++) {
     uint64_t ticks = NEVER;
@@ -251,12 +254,12 @@ static void check_latency(struct world *world, const struct node *map, const str
   free_moments(&completions);
 }
 
-void step_expect_signals(struct world *world, const struct step *step)
-{
+void step_expect_signals(struct world *world, const struct step *step) {
   const struct mark *since = world_since(world, step->node, "since");
   struct binding *binding = world_ref(world, tree_get(step->node, "event"), BIND_EVENT);
   struct buffer *buffer;
-  if (since == NULL || binding == NULL || !find_buffer(world, step->node, &buffer)) return;
+  if (since == NULL || binding == NULL || !find_buffer(world, step->node, &buffer))
+    return;
   struct moments moments = signals_of(world, binding->event, since->counts.signals);
   compare(world, step->node, buffer, &moments);
   const struct node *irql = tree_get(step->node, "irql");
@@ -266,8 +269,7 @@ void step_expect_signals(struct world *world, const struct step *step)
   free_moments(&moments);
 }
 
-void step_expect_bcis(struct world *world, const struct step *step)
-{
+void step_expect_bcis(struct world *world, const struct step *step) {
   const struct mark *since = world_since(world, step->node, "since");
   struct buffer *buffer;
   uint64_t stream = 0;

@@ -15,21 +15,22 @@ struct place {
   unsigned width; /* bits: 8, 16, 24 or 32 */
 };
 
-static bool find_place(struct world *world, const struct node *map, struct place *place)
-{
+static bool find_place(struct world *world, const struct node *map, struct place *place) {
   const struct node *name = tree_get(map, "register");
   uint64_t offset = 0, width = 32, stream = 0;
   if (name != NULL) {
     int number;
     place->reg = registers_find(name->text, &number);
-    if (place->reg == NULL) return false; /* the name was checked when the file was read */
+    if (place->reg == NULL)
+      return false; /* the name was checked when the file was read */
     if (number < 0 && place->reg->stream) {
       const struct node *node = tree_get(map, "stream");
       if (node == NULL) {
         world_fail(world, "register", "`stream` with a name SDn...", "%s", name->text);
         return false;
       }
-      if (!world_int(world, node, &stream)) return false;
+      if (!world_int(world, node, &stream))
+        return false;
     } else if (number >= 0) {
       stream = (uint64_t)number;
     }
@@ -52,16 +53,15 @@ static bool find_place(struct world *world, const struct node *map, struct place
   return true;
 }
 
-static bool bus_good(struct world *world, int error, const char *what)
-{
-  if (error == HDA_SIM_OK) return true;
+static bool bus_good(struct world *world, int error, const char *what) {
+  if (error == HDA_SIM_OK)
+    return true;
   world_fail(world, what, "an answer of the controller", "%s", hda_sim_strerror(error));
   return false;
 }
 
 /* 24 bits: SDnCTL, whose fourth byte is SDnSTS. */
-static bool read_place(struct world *world, const struct place *place, uint32_t *value)
-{
+static bool read_place(struct world *world, const struct place *place, uint32_t *value) {
   uint8_t byte = 0;
   uint16_t half = 0;
   int error;
@@ -76,14 +76,14 @@ static bool read_place(struct world *world, const struct place *place, uint32_t 
     break;
   default:
     error = hda_sim_read32(world->sim, place->offset, value);
-    if (place->width == 24) *value &= 0xFFFFFF;
+    if (place->width == 24)
+      *value &= 0xFFFFFF;
     break;
   }
   return bus_good(world, error, "register read");
 }
 
-static bool write_place(struct world *world, const struct place *place, uint32_t value)
-{
+static bool write_place(struct world *world, const struct place *place, uint32_t value) {
   int error;
   switch (place->width) {
   case 8:
@@ -102,32 +102,27 @@ static bool write_place(struct world *world, const struct place *place, uint32_t
   return bus_good(world, error, "register write");
 }
 
-static uint32_t field_mask(const struct hda_reg_field *field)
-{
+static uint32_t field_mask(const struct hda_reg_field *field) {
   unsigned width = field->msb - field->lsb + 1u;
   return (width == 32 ? UINT32_MAX : (UINT32_C(1) << width) - 1) << field->lsb;
 }
 
 static const struct hda_reg_field *find_field(struct world *world, const struct place *place,
-                                              const char *name)
-{
-  const struct hda_reg_field *field =
-      place->reg != NULL ? registers_field(place->reg, name) : NULL;
+                                              const char *name) {
+  const struct hda_reg_field *field = place->reg != NULL ? registers_field(place->reg, name) : NULL;
   if (field == NULL)
     world_fail(world, "register field", "a field of that register", "%s", name);
   return field;
 }
 
-static bool names_fields(const struct world *world, const struct node *expect)
-{
+static bool names_fields(const struct world *world, const struct node *expect) {
   (void)world;
   return expect->kind == NODE_MAP && registers_any_field(expect->keys[0]->text);
 }
 
 /* Compares with a matcher or a map of fields. `record`: failures go into the result. */
 static bool agree(struct world *world, const struct place *place, const struct node *expect,
-                  uint32_t value, bool record)
-{
+                  uint32_t value, bool record) {
   const char *name = place->reg != NULL ? place->reg->name : "register";
   struct text expected;
   if (!names_fields(world, expect)) {
@@ -139,7 +134,8 @@ static bool agree(struct world *world, const struct place *place, const struct n
   bool good = true;
   for (size_t i = 0; i < expect->count; i++) {
     const struct hda_reg_field *field = find_field(world, place, expect->keys[i]->text);
-    if (field == NULL) return false;
+    if (field == NULL)
+      return false;
     const struct observed observed = {.value = (value & field_mask(field)) >> field->lsb};
     struct text what;
     text_clear(&what);
@@ -152,8 +148,7 @@ static bool agree(struct world *world, const struct place *place, const struct n
   return good;
 }
 
-bool registers_agree(struct world *world, const struct node *map)
-{
+bool registers_agree(struct world *world, const struct node *map) {
   struct place place = {0};
   uint32_t value;
   return find_place(world, map, &place) && read_place(world, &place, &value) &&
@@ -161,48 +156,51 @@ bool registers_agree(struct world *world, const struct node *map)
 }
 
 bool registers_read_stream(struct world *world, const char *name, unsigned stream,
-                           uint32_t *value)
-{
+                           uint32_t *value) {
   const struct hda_reg_info *reg = registers_find(name, NULL);
-  if (reg == NULL) return false;
+  if (reg == NULL)
+    return false;
   const struct place place = {reg, registers_offset(reg, stream), reg->width};
   return read_place(world, &place, value);
 }
 
-void step_read(struct world *world, const struct step *step)
-{
+void step_read(struct world *world, const struct step *step) {
   struct place place = {0};
   uint32_t value;
-  if (!find_place(world, step->node, &place) || !read_place(world, &place, &value)) return;
+  if (!find_place(world, step->node, &place) || !read_place(world, &place, &value))
+    return;
   const struct node *expect = tree_get(step->node, "expect");
-  if (expect != NULL) agree(world, &place, expect, value, true);
+  if (expect != NULL)
+    agree(world, &place, expect, value, true);
   world_bind_number(world, step->node, value);
 }
 
-void step_write(struct world *world, const struct step *step)
-{
+void step_write(struct world *world, const struct step *step) {
   struct place place = {0};
   uint64_t value = 0;
   uint32_t present = 0;
-  if (!find_place(world, step->node, &place)) return;
+  if (!find_place(world, step->node, &place))
+    return;
   const struct node *fields = tree_get(step->node, "fields");
   if (fields == NULL) {
-    if (!world_int_key(world, step->node, "value", 0, &value)) return;
+    if (!world_int_key(world, step->node, "value", 0, &value))
+      return;
     write_place(world, &place, (uint32_t)value);
     return;
   }
-  if (!read_place(world, &place, &present)) return;
+  if (!read_place(world, &place, &present))
+    return;
   for (size_t i = 0; i < fields->count; i++) {
     const struct hda_reg_field *field = find_field(world, &place, fields->keys[i]->text);
-    if (field == NULL || !world_int(world, fields->items[i], &value)) return;
-    present = (present & ~field_mask(field)) |
-              (((uint32_t)value << field->lsb) & field_mask(field));
+    if (field == NULL || !world_int(world, fields->items[i], &value))
+      return;
+    present =
+        (present & ~field_mask(field)) | (((uint32_t)value << field->lsb) & field_mask(field));
   }
   write_place(world, &place, present);
 }
 
-void step_poll(struct world *world, const struct step *step)
-{
+void step_poll(struct world *world, const struct step *step) {
   struct place place = {0};
   uint64_t limit = world->ticks_second / 1000;
   uint32_t value;
@@ -215,7 +213,8 @@ void step_poll(struct world *world, const struct step *step)
   world_now(world, &now);
   uint64_t end = now.ticks + limit;
   do {
-    if (!read_place(world, &place, &value)) return;
+    if (!read_place(world, &place, &value))
+      return;
     if (agree(world, &place, expect, value, false)) {
       world->result->expectations++;
       world_bind_number(world, step->node, value);
@@ -226,19 +225,20 @@ void step_poll(struct world *world, const struct step *step)
   agree(world, &place, expect, value, true);
 }
 
-void step_read_pointer(struct world *world, const struct step *step)
-{
+void step_read_pointer(struct world *world, const struct step *step) {
   struct binding *binding = world_ref(world, tree_get(step->node, "pointer"), BIND_POINTER);
-  if (binding == NULL) return;
+  if (binding == NULL)
+    return;
   const volatile ULONG *address = (const volatile ULONG *)(uintptr_t)binding->number;
   if (binding->number % sizeof(ULONG) != 0 || !nt_watch_register(address)) {
     world_fail(world, "register pointer",
-               "an aligned address of a mirrored register in a mapping of the device",
-               "0x%" PRIX64, binding->number);
+               "an aligned address of a mirrored register in a mapping of the device", "0x%" PRIX64,
+               binding->number);
     return;
   }
   uint32_t value = *address;
   const struct node *expect = tree_get(step->node, "expect");
-  if (expect != NULL) matcher_expect(world, expect, "*pointer", &(struct observed){.value = value});
+  if (expect != NULL)
+    matcher_expect(world, expect, "*pointer", &(struct observed){.value = value});
   world_bind_number(world, step->node, value);
 }

@@ -9,7 +9,6 @@
  * without recording a failure. False also if it cannot be read. */
 bool registers_agree(struct world *world, const struct node *map);
 /* Reads a register of a stream descriptor by name, such as "SDnCBL". */
-bool registers_read_stream(struct world *world, const char *name, unsigned stream,
-                           uint32_t *value);
+bool registers_read_stream(struct world *world, const char *name, unsigned stream, uint32_t *value);
 
 #endif

@@ -9,15 +9,16 @@
 
 #define MAX_FAULT_ARGS 4
 
-void step_inject(struct world *world, const struct step *step)
-{
+void step_inject(struct world *world, const struct step *step) {
   uint64_t args[MAX_FAULT_ARGS] = {0};
   const char *name = tree_get(step->node, "fault")->text;
   const struct node *list = tree_get(step->node, "args");
   size_t count = list != NULL ? list->count : 0;
-  if (count > MAX_FAULT_ARGS) count = MAX_FAULT_ARGS;
+  if (count > MAX_FAULT_ARGS)
+    count = MAX_FAULT_ARGS;
   for (size_t i = 0; i < count; i++) {
-    if (!world_int(world, list->items[i], &args[i])) return;
+    if (!world_int(world, list->items[i], &args[i]))
+      return;
   }
   int error = hda_sim_fault_set(world->sim, name, args, count);
   if (error == HDA_SIM_ENAME) {
@@ -27,15 +28,13 @@ void step_inject(struct world *world, const struct step *step)
   }
 }
 
-void step_clear(struct world *world, const struct step *step)
-{
+void step_clear(struct world *world, const struct step *step) {
   int error = hda_sim_fault_clear(world->sim, step->node->text);
   if (error != HDA_SIM_OK)
     world_fail(world, "fault", "one that the platform has", "%s", step->node->text);
 }
 
-void step_page_budget(struct world *world, const struct step *step)
-{
+void step_page_budget(struct world *world, const struct step *step) {
   uint64_t pages;
   if (tree_is(step->node, "unlimited")) {
     nt_set_page_budget(NT_UNLIMITED);
@@ -44,25 +43,22 @@ void step_page_budget(struct world *world, const struct step *step)
   }
 }
 
-void step_fail_pool(struct world *world, const struct step *step)
-{
+void step_fail_pool(struct world *world, const struct step *step) {
   uint64_t n;
-  if (world_int(world, step->node, &n)) nt_fail_pool_allocation((size_t)n);
+  if (world_int(world, step->node, &n))
+    nt_fail_pool_allocation((size_t)n);
 }
 
-void step_hold_dpcs(struct world *world, const struct step *step)
-{
+void step_hold_dpcs(struct world *world, const struct step *step) {
   (void)world;
   nt_hold_dpcs(tree_is(step->node, "true"));
 }
 
-void step_bus_master(struct world *world, const struct step *step)
-{
+void step_bus_master(struct world *world, const struct step *step) {
   hda_sim_set_bus_master(world->sim, tree_is(step->node, "true"));
 }
 
-void step_expect_findings(struct world *world, const struct step *step)
-{
+void step_expect_findings(struct world *world, const struct step *step) {
   const struct node *rules =
       step->node->kind == NODE_LIST ? step->node : tree_get(step->node, "rules");
   size_t found = world->counts.findings - world->findings_expected;
@@ -70,7 +66,8 @@ void step_expect_findings(struct world *world, const struct step *step)
   for (size_t i = 0; i < rules->count && i < found; i++) {
     const char *text = world->findings[world->findings_expected + i];
     size_t length = strlen(rules->items[i]->text);
-    if (strncmp(text, rules->items[i]->text, length) == 0 && text[length] == ':') continue;
+    if (strncmp(text, rules->items[i]->text, length) == 0 && text[length] == ':')
+      continue;
     world_fail(world, "kernel finding", rules->items[i]->text, "%s", text);
     return;
   }
@@ -83,12 +80,12 @@ void step_expect_findings(struct world *world, const struct step *step)
   world->findings_expected = world->counts.findings;
 }
 
-void step_expect_resources(struct world *world, const struct step *step)
-{
+void step_expect_resources(struct world *world, const struct step *step) {
   size_t pages = nt_pages_in_use(), blocks = nt_pool_blocks_in_use();
   if (tree_get(step->node, "since") != NULL) {
     const struct mark *since = world_since(world, step->node, "since");
-    if (since == NULL) return;
+    if (since == NULL)
+      return;
     pages -= since->pages;
     blocks -= since->pool_blocks;
   }

@@ -15,30 +15,29 @@ struct condition {
   struct event *event;
   struct buffer *buffer;
   uint64_t stream, frame;
-  uint64_t base;   /* counter at `since` */
+  uint64_t base; /* counter at `since` */
   uint64_t count;
 };
 
-static uint64_t count_signals(const struct world *world, const struct event *event, size_t from)
-{
+static uint64_t count_signals(const struct world *world, const struct event *event, size_t from) {
   uint64_t count = 0;
   for (size_t i = from; i < world->counts.signals; i++)
     count += world->signals[i].kevent == event->kevent;
   return count;
 }
 
-static uint64_t count_bcis(const struct world *world, uint64_t stream, size_t from)
-{
+static uint64_t count_bcis(const struct world *world, uint64_t stream, size_t from) {
   uint64_t count = 0;
-  for (size_t i = from; i < world->counts.bcis; i++) count += world->bcis[i].stream == stream;
+  for (size_t i = from; i < world->counts.bcis; i++)
+    count += world->bcis[i].stream == stream;
   return count;
 }
 
 static bool holds(struct world *world, const struct condition *condition,
-                  const struct mark *since)
-{
+                  const struct mark *since) {
   struct hda_sim_time now;
-  if (condition->map == NULL) return hda_sim_irq(world->sim);
+  if (condition->map == NULL)
+    return hda_sim_irq(world->sim);
   if (condition->event != NULL)
     return count_signals(world, condition->event, since->counts.signals) >= condition->count;
   if (condition->buffer != NULL) {
@@ -55,27 +54,29 @@ static bool holds(struct world *world, const struct condition *condition,
   return registers_agree(world, condition->map);
 }
 
-static bool read_condition(struct world *world, const struct node *until, struct condition *condition)
-{
-  if (until->kind != NODE_MAP) return true; /* irq */
+static bool read_condition(struct world *world, const struct node *until,
+                           struct condition *condition) {
+  if (until->kind != NODE_MAP)
+    return true; /* irq */
   condition->map = until;
   struct binding *binding;
   const struct node *node = tree_get(until, "event");
   if (node != NULL) {
-    if ((binding = world_ref(world, node, BIND_EVENT)) == NULL) return false;
+    if ((binding = world_ref(world, node, BIND_EVENT)) == NULL)
+      return false;
     condition->event = binding->event;
   }
   node = tree_get(until, "packets");
   if (node != NULL) {
-    if ((binding = world_ref(world, node, BIND_BUFFER)) == NULL) return false;
+    if ((binding = world_ref(world, node, BIND_BUFFER)) == NULL)
+      return false;
     condition->buffer = binding->buffer;
   }
   return world_int_key(world, until, "bcis", 0, &condition->stream) &&
          world_int_key(world, until, "frame", 0, &condition->frame);
 }
 
-static void run_until_condition(struct world *world, const struct node *map)
-{
+static void run_until_condition(struct world *world, const struct node *map) {
   struct condition condition = {0};
   struct mark here;
   uint64_t limit = world->ticks_second;
@@ -103,12 +104,14 @@ static void run_until_condition(struct world *world, const struct node *map)
     uint64_t next = end;
     if (condition.event != NULL) {
       world->stop_event = condition.event->kevent;
-      world->stop_count = condition.count -
-                          count_signals(world, condition.event, since->counts.signals);
+      world->stop_count =
+          condition.count - count_signals(world, condition.event, since->counts.signals);
     } else {
       next = now.link ? hda_sim_frame_tick(world->sim, now.frame + 1) : now.ticks + slice;
-      if (next <= now.ticks) next = now.ticks + slice;
-      if (next > end) next = end;
+      if (next <= now.ticks)
+        next = now.ticks + slice;
+      if (next > end)
+        next = end;
     }
     world_run_until(world, next);
     world->stop_event = NULL;
@@ -116,33 +119,34 @@ static void run_until_condition(struct world *world, const struct node *map)
   }
 }
 
-void step_run(struct world *world, const struct step *step)
-{
+void step_run(struct world *world, const struct step *step) {
   uint64_t ticks;
   struct hda_sim_time now;
   if (step->node->kind == NODE_MAP) {
     run_until_condition(world, step->node);
     return;
   }
-  if (!world_ticks(world, step->node, &ticks)) return;
+  if (!world_ticks(world, step->node, &ticks))
+    return;
   world_now(world, &now);
   world_run_until(world, now.ticks + ticks);
 }
 
-void step_mark(struct world *world, const struct step *step)
-{
+void step_mark(struct world *world, const struct step *step) {
   struct mark *mark = calloc(1, sizeof *mark);
-  if (mark == NULL) abort();
+  if (mark == NULL)
+    abort();
   world_take_mark(world, mark);
   struct binding *binding = world_bind(world, step->node->text, BIND_MARK);
-  if (binding != NULL) binding->mark = mark;
+  if (binding != NULL)
+    binding->mark = mark;
 }
 
-void step_expect_elapsed(struct world *world, const struct step *step)
-{
+void step_expect_elapsed(struct world *world, const struct step *step) {
   const struct mark *since = world_since(world, step->node, "since");
   struct hda_sim_time now;
-  if (since == NULL) return;
+  if (since == NULL)
+    return;
   world_now(world, &now);
   for (unsigned i = 0; i < UNIT_COUNT; i++)
     matcher_expect_key(world, step->node, time_unit_names[i],

@@ -153,8 +153,9 @@ static void test_text_bound(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_values), cmocka_unit_test(test_refused), cmocka_unit_test(test_times),
-      cmocka_unit_test(test_formats), cmocka_unit_test(test_words), cmocka_unit_test(test_text_bound),
+      cmocka_unit_test(test_values), cmocka_unit_test(test_refused),
+      cmocka_unit_test(test_times),  cmocka_unit_test(test_formats),
+      cmocka_unit_test(test_words),  cmocka_unit_test(test_text_bound),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -95,8 +95,7 @@ static const struct {
     {HEAD "steps:\n  - AllocateRenderDmaEngine: {StreamFormat: {SampleRate: 1}}\n",
      "d/v.yaml:5:45: a format lacks a member"},
     {HEAD "steps:\n  - FreeDmaEngine: {Handle: [1]}\n", "d/v.yaml:5:29: a list; expected a number"},
-    {HEAD "steps:\n  - FreeDmaEngine: {Handle: 1 +}\n",
-     "d/v.yaml:5:29: expected a name"},
+    {HEAD "steps:\n  - FreeDmaEngine: {Handle: 1 +}\n", "d/v.yaml:5:29: expected a name"},
     {HEAD "steps:\n  - FreeDmaEngine: {Handle: 0x12345678901234567}\n",
      "d/v.yaml:5:29: a number beyond 64 bits"},
     {HEAD "steps:\n  - FreeDmaEngine: {Handle: 1, expect: STATUS_SUCESS}\n",
@@ -111,7 +110,8 @@ static const struct {
     {HEAD "steps:\n  - mark: 2\n", "d/v.yaml:5:11: no name"},
     {HEAD "steps:\n  - mark: a\n  - mark: a\n", "d/v.yaml:6:11: 'a' is bound in line 5 already"},
     {HEAD "steps:\n  - read: {register: GTCL}\n",
-     "d/v.yaml:5:22: unknown register 'GTCL'; expected a name of the register list, such as GCTL or "
+     "d/v.yaml:5:22: unknown register 'GTCL'; expected a name of the register list, such as GCTL "
+     "or "
      "SDnCTL, did you mean 'GCTL'?"},
     {HEAD "steps:\n  - read: {expect: 1}\n",
      "d/v.yaml:5:11: expected either `register` or `offset` in read"},
@@ -182,8 +182,9 @@ static void test_folders(void **state) {
   load(files_path("empty"), message);
   assert_string_equal(message, "empty: holds no vector; expected *.yaml files in it");
   load(files_path("nowhere"), message);
-  assert_string_equal(message, "nowhere: cannot be read: No such file or directory; expected a file "
-                               "or folder of vectors");
+  assert_string_equal(message,
+                      "nowhere: cannot be read: No such file or directory; expected a file "
+                      "or folder of vectors");
   assert_int_equal(mkdir(files_path("d/folder.yaml"), 0777), 0);
   load(files_path("d"), message); /* a folder of that name is a folder */
   assert_string_equal(message, "");

@@ -74,8 +74,8 @@ static void test_plain(void **state) {
   (void)state;
   assert_true(word("5", (struct observed){.value = 5}));
   assert_false(word("5", (struct observed){.value = 6}));
-  assert_true(word("STATUS_INVALID_HANDLE",
-                   (struct observed){.value = 0xC0000008, .style = STYLE_STATUS}));
+  assert_true(
+      word("STATUS_INVALID_HANDLE", (struct observed){.value = 0xC0000008, .style = STYLE_STATUS}));
   assert_true(word("any", (struct observed){.value = 6}));
   assert_true(word("success", (struct observed){.value = 0x103}));
   assert_false(word("success", (struct observed){.value = 0xC0000001}));
@@ -150,8 +150,8 @@ static void test_lists(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_plain),  cmocka_unit_test(test_writing), cmocka_unit_test(test_oracle),
-      cmocka_unit_test(test_maps),   cmocka_unit_test(test_signed),  cmocka_unit_test(test_strict),
+      cmocka_unit_test(test_plain), cmocka_unit_test(test_writing), cmocka_unit_test(test_oracle),
+      cmocka_unit_test(test_maps),  cmocka_unit_test(test_signed),  cmocka_unit_test(test_strict),
       cmocka_unit_test(test_lists),
   };
   return cmocka_run_group_tests(tests, begin, end);

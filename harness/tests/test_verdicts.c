@@ -137,8 +137,8 @@ static void test_limit(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_reference),     cmocka_unit_test(test_crash),
-      cmocka_unit_test(test_hang),          cmocka_unit_test(test_double_signal),
+      cmocka_unit_test(test_reference), cmocka_unit_test(test_crash),
+      cmocka_unit_test(test_hang),      cmocka_unit_test(test_double_signal),
       cmocka_unit_test(test_limit),
   };
   return cmocka_run_group_tests(tests, begin, end);

@@ -53,14 +53,14 @@ public:
 
   void raw_frame(unsigned line, uint64_t number, const uint32_t *words);
 
-  void outbound(const hda_sim_event &frame) override;
+  void outbound(const hda_sim_event &event) override;
   uint32_t inbound(uint64_t number, uint64_t command, uint32_t *sdi, unsigned lines) override;
 
 private:
   using RawFrame = std::array<uint32_t, 16>;
 
-  void keep(Sink &sink, const hda_sim_event &frame, unsigned first_bit, unsigned end_bit);
-  bool send(Source &source, uint64_t number, class SdiFrame &frame);
+  static void keep(Sink &sink, const hda_sim_event &event, unsigned first_bit, unsigned end_bit);
+  static bool send(Source &source, uint64_t number, class SdiFrame &frame);
 
   std::array<Sink, max_tag + 1> sinks_;
   std::vector<Source> sources_; /* in order of installation, which is their order on the line */

@@ -149,11 +149,14 @@ unsigned Controller::burst(uint64_t tick, tlm::tlm_command command, uint64_t add
   payload.set_byte_enable_ptr(strobe);
   payload.set_byte_enable_length(strobe == nullptr ? 0 : bytes);
   payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  const sc_core::sc_time here = sc_core::sc_time_stamp();
-  const sc_core::sc_time offset = std::max(start_ + clock_->to_time(tick), here) - here;
-  sc_core::sc_time local = offset;
+  const sc_core::sc_time requested = start_ + clock_->to_time(tick);
+  sc_core::sc_time local;
+  if (requested > sc_core::sc_time_stamp()) {
+    local = requested - sc_core::sc_time_stamp();
+  }
+  const sc_core::sc_time begin = sc_core::sc_time_stamp() + local;
   dma->b_transport(payload, local);
-  const sc_core::sc_time latency = sc_core::sc_time_stamp() + local - here - offset;
+  const sc_core::sc_time latency = sc_core::sc_time_stamp() + local - begin;
   *delay = clock_->to_ticks(latency);
   const unsigned response = axi_response(payload.get_response_status());
   if (listener_ != nullptr) {

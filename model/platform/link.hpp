@@ -12,7 +12,7 @@ namespace hda {
 class LinkIf : public virtual sc_core::sc_interface {
 public:
   /* A decoded outbound frame (kind HDA_SIM_EV_FRAME). */
-  virtual void outbound(const hda_sim_event &frame) = 0;
+  virtual void outbound(const hda_sim_event &event) = 0;
   /* Fills the SDI bits of inbound frame `number`, sdi[line * 16 + word], all zero before; returns
    * the mask of lines that send. */
   virtual uint32_t inbound(uint64_t number, uint64_t command, uint32_t *sdi, unsigned lines) = 0;

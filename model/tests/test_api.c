@@ -341,7 +341,7 @@ static int touch(const volatile char *address, bool store) {
   if (child == 0) {
     signal(SIGSEGV, SIG_DFL);
     if (store) {
-      *(volatile char *)(uintptr_t)address = 1;
+      *(volatile char *)address = 1;
     } else {
       (void)*address;
     }

@@ -52,7 +52,7 @@ struct Processor : sc_core::sc_module {
     uint32_t value = 0;
     unaligned = access(tlm::TLM_READ_COMMAND, 2, value);
     outside = access(tlm::TLM_READ_COMMAND, 0x4000, value);
-    write(FAKE_IRQ_AFTER, 24000); /* 1 ms */
+    write(FAKE_IRQ_AFTER, 24012); /* 1000.5 us, off every frame boundary */
     const sc_core::sc_time armed = sc_core::sc_time_stamp();
     wait(irq.posedge_event());
     irq_seen = sc_core::sc_time_stamp() - armed;
@@ -86,7 +86,7 @@ void guest_runs_by_itself(void **) {
   assert_true(processor.access_took <= sc_core::sc_time(21, sc_core::SC_US));
   assert_int_equal(processor.unaligned, tlm::TLM_BURST_ERROR_RESPONSE);
   assert_int_equal(processor.outside, tlm::TLM_ADDRESS_ERROR_RESPONSE);
-  assert_true(processor.irq_seen == sc_core::sc_time(1, sc_core::SC_MS));
+  assert_true(processor.irq_seen == sc_core::sc_time(1000.5, sc_core::SC_US));
   assert_true(sc_core::sc_time_stamp() == sc_core::sc_time(5, sc_core::SC_MS));
   controller.detach();
 }
