@@ -80,6 +80,9 @@ module hda_stream #(
   localparam int unsigned LEVEL = $clog2(FIFO_BYTES) + 1;
   localparam logic [15:0] FIFO_SIZE = 16'(FIFO_BYTES);
 
+  // Edges of clk_i from the begin of a frame to frame_i, in hda_cdc_event.
+  localparam int unsigned EVENT_DELAY = 2;
+
   // IDLE  RUN reads 0      RUN    on, or waiting to get on, the link
   // STOP  until the frame begin that ends it          PARSE  input: the last frame is parsed
   // FLUSH input: the rest of the FIFO goes to memory  DRAIN  until nothing is outstanding
@@ -245,7 +248,9 @@ module hda_stream #(
   logic [15:0] ahead_q, popped_q, avail, level16, ready_bytes;
   logic started_q, live_q, take_q;
   logic [6:0] tx_left_q;
-  logic on_link, step, has_blocks, tx_start;
+  logic wanted, on_link, step, has_blocks, tx_start;
+  // `wanted`, and being in STOP, over the last edges; the oldest on top.
+  logic [EVENT_DELAY-1:0] wanted_q, stopping_q;
   logic [31:0] pos_next;
   logic [15:0] issued_bytes, pushed_bytes;
   logic [7:0] burst_q;
@@ -266,7 +271,7 @@ module hda_stream #(
       unique case (state_q)
         IDLE: if (start) state_q <= RUN;
         RUN:  if (!run_q || srst_pend_q || failed_q) state_q <= STOP;
-        STOP: if (frame_i) state_q <= (DIR_OUT || failed_q) ? DRAIN : PARSE;
+        STOP: if (frame_i && stopping_q[EVENT_DELAY-1]) state_q <= (DIR_OUT || failed_q) ? DRAIN : PARSE;
         PARSE: if (rx_done_i) state_q <= FLUSH;
         FLUSH: if (level == '0 || failed_q) state_q <= DRAIN;
         DRAIN: if (stopped) state_q <= IDLE;
@@ -299,9 +304,12 @@ module hda_stream #(
   assign ready = fmt_dec_q.valid && strm_q != 4'd0;
 
   // A stream is on the link from the first frame begin at which it runs, is not held by SSYNC
-  // and, for output, has its FIFO ready (HDA-SD-021, HDA-SD-022).
-  assign on_link = frame_i && state_q == RUN && run_q && !srst_pend_q && !failed_q && ready
-      && !ssync_i && (!DIR_OUT || started_q || fifordy);
+  // and, for output, has its FIFO ready (HDA-SD-021, HDA-SD-022). The frame begin is seen here
+  // EVENT_DELAY edges late, so what software asks for is looked at as late: a write after the
+  // frame began counts for the next one, to the cycle.
+  assign wanted = state_q == RUN && run_q && !srst_pend_q && ready && !ssync_i;
+  assign on_link = frame_i && wanted_q[EVENT_DELAY-1] && !failed_q
+      && (!DIR_OUT || started_q || fifordy);
   assign step = on_link && DIR_OUT;
   assign tx_start = step && has_blocks;
 
@@ -330,6 +338,16 @@ module hda_stream #(
     if (tx_pop_i || rx_push_i) begin
       pos_next = pos_q + {28'd0, cont_bytes};
       if (pos_next >= cbl_q) pos_next = '0;
+    end
+  end
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      wanted_q <= '0;
+      stopping_q <= '0;
+    end else begin
+      wanted_q <= {wanted_q[EVENT_DELAY-2:0], wanted};
+      stopping_q <= {stopping_q[EVENT_DELAY-2:0], state_q == STOP};
     end
   end
 
