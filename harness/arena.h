@@ -9,6 +9,16 @@
 #define HDASIM_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Vectors hold pointers as numbers; this is the way back. */
+static inline void *pointer_of(uint64_t number) {
+  uintptr_t bits = (uintptr_t)number;
+  void *pointer;
+  memcpy(&pointer, &bits, sizeof pointer);
+  return pointer;
+}
 
 struct arena_block;
 struct arena {

@@ -48,8 +48,8 @@ struct buffer *world_add_buffer(struct world *world) {
   struct buffer *buffer = calloc(1, sizeof *buffer);
   if (buffer == NULL)
     abort();
-  world->buffers =
-      array_grow(world->buffers, world->buffer_count, &world->buffer_capacity, sizeof buffer);
+  world->buffers = array_grow(world->buffers, world->buffer_count, &world->buffer_capacity,
+                              sizeof(struct buffer *));
   world->buffers[world->buffer_count++] = buffer;
   buffer->first_frame = NEVER;
   buffer->run_tick = NEVER;

@@ -85,7 +85,7 @@ static bool pointer_field(struct binding *binding, const char *field, uint64_t *
                           struct text *error) {
   uint32_t offset = 0;
   (void)field;
-  if (!nt_bar_offset((const volatile void *)(uintptr_t)binding->number, &offset)) {
+  if (!nt_bar_offset(pointer_of(binding->number), &offset)) {
     text_add(error, "the pointer is in no mapping of the device");
     return false;
   }

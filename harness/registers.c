@@ -2,6 +2,7 @@
 #include "registers.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "text.h"
@@ -31,10 +32,9 @@ const struct hda_reg_info *registers_find(const char *name, int *stream) {
     *stream = number;
   if (rest == NULL)
     return find(name, false);
-  char full[32] = "SD";
-  if (strlen(rest) + 3 > sizeof full)
+  char full[32];
+  if (snprintf(full, sizeof full, "SD%s", rest) >= (int)sizeof full)
     return NULL;
-  strcat(full, rest);
   return find(full, true);
 }
 
@@ -63,8 +63,7 @@ bool registers_any_field(const char *name) {
 const char *registers_nearest(const char *name) {
   char plain[32];
   if (strncmp(name, "SDn", 3) == 0 && strlen(name) < sizeof plain) {
-    strcpy(plain, "SD");
-    strcat(plain, name + 3);
+    snprintf(plain, sizeof plain, "SD%s", name + 3);
     name = plain;
   }
   return text_nearest(name, &hda_reg_table[0].name, HDA_REG_COUNT, sizeof hda_reg_table[0]);

@@ -29,7 +29,7 @@ void report_text(FILE *stream, const struct run_options *options, const struct o
 void report_progress(FILE *stream, const struct totals *totals, size_t count, size_t total);
 void report_progress_clear(FILE *stream);
 /* Speed, then the last line "N passed, N failed". */
-void report_summary(FILE *stream, const struct totals *totals, uint64_t frames_per_second);
+void report_summary(FILE *stream, const struct totals *totals, uint64_t bclk_hz);
 
 /* One line; identical for two runs but for "wall_ms". */
 bool report_json(FILE *stream, const struct run_options *options, const struct outcome *outcome);

@@ -9,8 +9,8 @@
 /* Pointer number `n` among the outputs, typed. */
 #define RESULT(type, n) ((type)call->output[n].pointer)
 #define ARG(n) (call->argument[n])
-#define HANDLE_ARG(n) ((HANDLE)(uintptr_t)call->argument[n])
-#define POINTER_ARG(type, n) ((type)(uintptr_t)call->argument[n])
+#define HANDLE_ARG(n) ((HANDLE)pointer_of(call->argument[n]))
+#define POINTER_ARG(type, n) ((type)pointer_of(call->argument[n]))
 
 /* Slots 0 to 13 are laid out alike in V1, V2 and V3, slots 14 to 17 in V2 and V3. BDL has its own
  * order. */

@@ -45,8 +45,7 @@ static double wall_ms(void) {
   return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* ---- the child
- * ----------------------------------------------------------------------------------- */
+/* ---- the child ------------------------------------------------------------------------------- */
 
 static int child_pipe = -1;
 static struct hda_sim *child_sim;
@@ -118,8 +117,7 @@ static void child_main(const struct runner *runner, const struct child *child, i
   child_leave(&result);
 }
 
-/* ---- the parent
- * ---------------------------------------------------------------------------------- */
+/* ---- the parent ------------------------------------------------------------------------------ */
 
 static bool start(const struct runner *runner, struct child *child, struct outcome *outcome,
                   bool again) {

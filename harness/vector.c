@@ -15,7 +15,7 @@
 #define REQUIREMENTS_FILE "requirements.yaml"
 #define MAX_ROWS 100000
 
-/* ---- columns -------------------------------------------------------------------------------- */
+/* ---- columns --------------------------------------------------------------------------------- */
 
 /* A copy of `node` in which every `$column` that stands alone is replaced by its value. */
 static const struct node *substitute(struct arena *arena, const struct node *node,
@@ -200,9 +200,10 @@ static bool add_product(struct suite *suite, const struct node *root, const stru
       columns->keys[columns->count] = cross->keys[i];
       columns->items[columns->count++] = (struct node *)value_of(value);
     }
-    if (!vector_id_legal(name, true))
+    if (name == NULL || !vector_id_legal(name, true))
       return tree_error(diag, row != NULL ? row : cross,
-                        "'%s' is no row name; expected [a-z0-9][A-Za-z0-9._+-]*", name);
+                        "'%s' is no row name; expected [a-z0-9][A-Za-z0-9._+-]*",
+                        name != NULL ? name : "");
     if (!add_vector(suite, root, columns, row, name, diag))
       return false;
   }
@@ -356,7 +357,7 @@ bool suite_load(struct suite *suite, const char *const *paths, size_t count, str
     bool good = collect(suite, path, 0, &names, diag);
     if (good && names.count == 0)
       good = diag_error(diag, path, 0, 0, "holds no vector; expected *.yaml files in it");
-    if (good)
+    if (good && names.items != NULL)
       qsort(names.items, names.count, sizeof(char *), by_name);
     for (size_t k = 0; good && k < names.count; k++)
       good = load_file(suite, names.items[k], diag);

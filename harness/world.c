@@ -195,8 +195,8 @@ void world_run(const struct vector *vector, const struct run_options *options, s
   struct hda_sim_time now;
   world_now(&world, &now);
   result->signals = world.counts.signals;
-  result->frames = now.frame;
-  result->bclk = now.bclk;
+  result->bclk = now.ticks / world.ticks_bclk; /* whether or not the link ran */
+  result->frames = result->bclk / HDA_ORACLE_FRAME_BCLK;
   result->bus_cycles = now.bus_cycles;
   result->ticks = now.ticks;
   log_line(&world, "verdict %s", verdict_names[result->verdict]);

@@ -174,7 +174,7 @@ struct world {
   void (*leave)(struct result *result) __attribute__((noreturn)); /* ends the process */
 };
 
-/* ---- life (world.c) ------------------------------------------------------------------------ */
+/* ---- life (world.c) -------------------------------------------------------------------------- */
 
 /* Runs the whole vector in this process and fills *result. */
 void world_run(const struct vector *vector, const struct run_options *options, struct hda_sim *sim,
@@ -185,7 +185,7 @@ void world_run_steps(struct world *world, const struct node *steps, bool top);
 struct client *world_open_client(struct world *world, enum client_kind kind);
 void world_close_client(struct world *world, struct client *client);
 
-/* ---- failures (failure.c) ------------------------------------------------------------------ */
+/* ---- failures (failure.c) -------------------------------------------------------------------- */
 
 /* Records a failed expectation of the current step. */
 void world_fail(struct world *world, const char *what, const char *expected, const char *format,
@@ -196,7 +196,7 @@ void world_block(struct world *world, const char *format, ...)
 /* Simulated time is used up: reports and leaves the process. */
 void world_hang(struct world *world, const char *what) __attribute__((noreturn));
 
-/* ---- names and values (names.c) ------------------------------------------------------------ */
+/* ---- names and values (names.c) -------------------------------------------------------------- */
 
 struct binding *world_bind(struct world *world, const char *name, enum bind_kind kind);
 /* Binds a number under the name at key `as`, if there is one. */
@@ -215,22 +215,22 @@ void world_take_mark(struct world *world, struct mark *mark);
 const struct mark *world_since(struct world *world, const struct node *map, const char *key);
 uint64_t world_first_frame(struct world *world, struct buffer *buffer);
 
-/* ---- time ---------------------------------------------------------------------------------- */
+/* ---- time ------------------------------------------------------------------------------------ */
 
 void world_now(const struct world *world, struct hda_sim_time *now);
 /* Serves interrupts and DPCs until `deadline`. */
 void world_run_until(struct world *world, uint64_t deadline);
 
-/* ---- observation (observe.c) --------------------------------------------------------------- */
+/* ---- observation (observe.c) ----------------------------------------------------------------- */
 
 void observe_start(struct world *world);
 void observe_stop(struct world *world);
 
-/* ---- log (log.c) --------------------------------------------------------------------------- */
+/* ---- log (log.c) ----------------------------------------------------------------------------- */
 
 void log_line(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* ---- memory of a buffer (buffers.c) --------------------------------------------------------- */
+/* ---- memory of a buffer (buffers.c) ---------------------------------------------------------- */
 
 /* Physical address of byte `at` counted from the start of the first page of the MDL. */
 uint64_t buffer_address(const struct buffer *buffer, uint64_t at);

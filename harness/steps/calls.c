@@ -19,7 +19,7 @@ static bool take_handles(struct call *call, unsigned index, const struct node *n
     uint64_t value;
     if (!world_int(call->world, node->items[i], &value))
       return false;
-    call->handles[i] = (HANDLE)(uintptr_t)value;
+    call->handles[i] = pointer_of(value);
   }
   call->argument[index] = (uint64_t)(uintptr_t)call->handles;
   /* "as many as listed" is the default of the count that stands before the list */
@@ -34,7 +34,7 @@ static bool take_format(struct call *call, const struct node *node) {
   if (tree_is(node, "garbage")) {
     uint64_t garbage = 0;
     expr_constant("garbage", &garbage);
-    call->format_pointer = (PHDAUDIO_STREAM_FORMAT)(uintptr_t)garbage;
+    call->format_pointer = pointer_of(garbage);
     return true;
   }
   call->format_pointer = &call->format;
@@ -94,7 +94,7 @@ static bool prepare_outputs(struct call *call, const struct node *map) {
       continue;
     if (!world_int(call->world, node, &pointer))
       return false;
-    output->pointer = (void *)(uintptr_t)pointer;
+    output->pointer = pointer_of(pointer);
   }
   return true;
 }
@@ -122,7 +122,7 @@ static bool choose_client(struct call *call, const struct node *map) {
   uint64_t context = (uint64_t)(uintptr_t)call->client->interface.header.Context;
   if (!world_int_key(world, map, "_context", context, &context))
     return false;
-  call->context = (PVOID)(uintptr_t)context;
+  call->context = pointer_of(context);
   return true;
 }
 

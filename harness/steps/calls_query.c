@@ -35,8 +35,8 @@ static struct client *new_client(struct world *world) {
   struct client *client = calloc(1, sizeof *client);
   if (client == NULL)
     abort();
-  world->clients =
-      array_grow(world->clients, world->client_count, &world->client_capacity, sizeof client);
+  world->clients = array_grow(world->clients, world->client_count, &world->client_capacity,
+                              sizeof(struct client *));
   world->clients[world->client_count++] = client;
   memset(&client->interface, ROUTINE_SENTINEL, sizeof client->interface);
   return client;
@@ -81,7 +81,7 @@ NTSTATUS routine_query_interface(struct call *call) {
   client->room = (size_t)call->argument[ARG_ROOM];
   if (client->room > sizeof client->interface.bytes)
     client->room = sizeof client->interface.bytes;
-  PINTERFACE block = (PINTERFACE)(uintptr_t)call->argument[ARG_INTERFACE];
+  PINTERFACE block = pointer_of(call->argument[ARG_INTERFACE]);
   if (call->argument[ARG_INTERFACE] == 1)
     block = &client->interface.header;
   NTSTATUS status = STATUS_NOT_SUPPORTED;

@@ -26,7 +26,7 @@ static uint64_t argument_named(const struct call *call, const char *name) {
 }
 
 static struct engine *engine_argument(const struct call *call) {
-  return world_find_engine(call->world, (HANDLE)(uintptr_t)argument_named(call, "Handle"));
+  return world_find_engine(call->world, pointer_of(argument_named(call, "Handle")));
 }
 
 static bool oracle_format(const HDAUDIO_STREAM_FORMAT *format, struct hda_oracle_format *result) {
@@ -34,8 +34,7 @@ static bool oracle_format(const HDAUDIO_STREAM_FORMAT *format, struct hda_oracle
                                        format->ContainerSize, format->NumberOfChannels, result);
 }
 
-/* ---- oracle
- * -------------------------------------------------------------------------------------- */
+/* ---- oracle ---------------------------------------------------------------------------------- */
 
 void calls_oracle(const struct call *call, const char *output, struct observed *observed) {
   if (strcmp(output, "ConverterFormat") == 0) {
@@ -56,8 +55,7 @@ void calls_oracle(const struct call *call, const char *output, struct observed *
   }
 }
 
-/* ---- engines
- * ------------------------------------------------------------------------------------- */
+/* ---- engines --------------------------------------------------------------------------------- */
 
 /* The first packet may be on the link before SetDmaEngineState returns. */
 void calls_before(struct call *call) {
@@ -101,10 +99,10 @@ static struct engine *add_engine(struct call *call) {
   struct engine *engine = calloc(1, sizeof *engine);
   if (engine == NULL)
     abort();
-  world->engines =
-      array_grow(world->engines, world->engine_count, &world->engine_capacity, sizeof engine);
+  world->engines = array_grow(world->engines, world->engine_count, &world->engine_capacity,
+                              sizeof(struct engine *));
   world->engines[world->engine_count++] = engine;
-  engine->handle = (HANDLE)(uintptr_t)output_named(call, "Handle");
+  engine->handle = pointer_of(output_named(call, "Handle"));
   engine->capture = is_routine(call, "AllocateCaptureDmaEngine");
   engine->stream_format = call->format;
   engine->format_valid = oracle_format(&call->format, &engine->format);
@@ -122,8 +120,7 @@ static void follow_format(struct call *call) {
   engine->converter = (uint16_t)output_named(call, "ConverterFormat");
 }
 
-/* ---- buffers
- * ------------------------------------------------------------------------------------- */
+/* ---- buffers --------------------------------------------------------------------------------- */
 
 /* The MDL comes from the DDI under test: it is looked at only if the kernel knows it. */
 static void take_pages(struct buffer *buffer) {
@@ -143,7 +140,7 @@ static void take_pages(struct buffer *buffer) {
 static struct buffer *add_buffer(struct call *call) {
   struct buffer *buffer = world_add_buffer(call->world);
   buffer->engine = engine_argument(call);
-  buffer->mdl = (PMDL)(uintptr_t)output_named(call, "BufferMdl");
+  buffer->mdl = pointer_of(output_named(call, "BufferMdl"));
   buffer->size = output_named(call, "AllocatedBufferSize");
   buffer->offset =
       is_routine(call, "AllocateDmaBuffer") ? 0 : output_named(call, "OffsetFromFirstPage");
@@ -164,8 +161,7 @@ static void end_buffer(struct call *call) {
     buffer->live = false;
 }
 
-/* ---- results
- * ------------------------------------------------------------------------------------- */
+/* ---- results --------------------------------------------------------------------------------- */
 
 static void bind_result(struct call *call, const struct node *as, void *object) {
   struct world *world = call->world;
@@ -176,7 +172,7 @@ static void bind_result(struct call *call, const struct node *as, void *object) 
   case BIND_POINTER:
     binding->number = routine_output_value(call, 0);
     /* From now on a plain load sees the register; a wrong address is judged when it is read. */
-    (void)nt_watch_register((const volatile void *)(uintptr_t)binding->number);
+    (void)nt_watch_register(pointer_of(binding->number));
     break;
   case BIND_NUMBER:
     binding->number = routine_output_value(call, 0);

@@ -16,7 +16,7 @@ void step_create_event(struct world *world, const struct step *step) {
   if (event->kevent == NULL)
     abort();
   world->events =
-      array_grow(world->events, world->event_count, &world->event_capacity, sizeof event);
+      array_grow(world->events, world->event_count, &world->event_capacity, sizeof(struct event *));
   world->events[world->event_count++] = event;
   bool manual = tree_is(tree_get(step->node, "type"), "NotificationEvent");
   KeInitializeEvent(event->kevent, manual ? NotificationEvent : SynchronizationEvent,

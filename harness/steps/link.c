@@ -9,8 +9,7 @@
 #include "pattern.h"
 #include "steps.h"
 
-/* ---- formats
- * ------------------------------------------------------------------------------------- */
+/* ---- formats --------------------------------------------------------------------------------- */
 
 static bool link_format(struct world *world, const struct node *node,
                         struct hda_oracle_format *format) {
@@ -38,8 +37,7 @@ static void check_sim(struct world *world, const char *what, int error) {
     world_fail(world, what, "accepted by the codec", "%s", hda_sim_strerror(error));
 }
 
-/* ---- sinks and sources
- * ----------------------------------------------------------------------------- */
+/* ---- sinks and sources ----------------------------------------------------------------------- */
 
 void step_sink(struct world *world, const struct step *step) {
   struct hda_oracle_format format;
@@ -62,8 +60,8 @@ void step_source(struct world *world, const struct step *step) {
   struct source *source = calloc(1, sizeof *source);
   if (source == NULL)
     abort();
-  world->sources =
-      array_grow(world->sources, world->source_count, &world->source_capacity, sizeof source);
+  world->sources = array_grow(world->sources, world->source_count, &world->source_capacity,
+                              sizeof(struct source *));
   world->sources[world->source_count++] = source;
   uint64_t sdi, tag, start, count;
   struct pattern pattern;
@@ -105,8 +103,7 @@ void step_remove_source(struct world *world, const struct step *step) {
             hda_sim_codec_source_remove(world->sim, binding->source->sdi, binding->source->tag));
 }
 
-/* ---- first frame
- * ------------------------------------------------------------------------------------ */
+/* ---- first frame ----------------------------------------------------------------------------- */
 
 /* Capture: the first packet that the source sent in a frame after the one in which the stream was
  * let go. Render: seen on the link. */
@@ -133,8 +130,7 @@ uint64_t world_first_frame(struct world *world, struct buffer *buffer) {
   return NEVER;
 }
 
-/* ---- render
- * ------------------------------------------------------------------------------------------ */
+/* ---- render ---------------------------------------------------------------------------------- */
 
 struct arrived {
   const uint32_t *samples;
@@ -264,8 +260,7 @@ void step_expect_silence(struct world *world, const struct step *step) {
     world_fail(world, "packets of the tag", "0", "%" PRIu64, packets);
 }
 
-/* ---- capture
- * ------------------------------------------------------------------------------------------ */
+/* ---- capture --------------------------------------------------------------------------------- */
 
 void step_expect_capture(struct world *world, const struct step *step) {
   struct binding *target = world_ref(world, tree_get(step->node, "buffer"), BIND_BUFFER);

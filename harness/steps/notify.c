@@ -52,8 +52,7 @@ static struct moments completions_of(const struct world *world, unsigned stream,
   return moments;
 }
 
-/* ---- frames
- * -------------------------------------------------------------------------------------- */
+/* ---- frames ---------------------------------------------------------------------------------- */
 
 static bool find_origin(struct world *world, const struct node *map, struct buffer *buffer,
                         uint64_t *origin) {
@@ -109,15 +108,15 @@ static void compare_list(struct world *world, const struct node *map, const stru
   }
 }
 
-/* ---- oracle
- * -------------------------------------------------------------------------------------- */
+/* ---- oracle ---------------------------------------------------------------------------------- */
 
 static bool oracle_stream(struct world *world, const struct node *map, const struct buffer *buffer,
                           struct hda_oracle_stream *stream) {
   uint64_t moved;
   if (!world_int_key(world, map, "moved", 0, &moved))
     return false;
-  if (buffer->engine == NULL || !buffer->engine->format_valid || buffer->count == 0) {
+  if (buffer == NULL || buffer->engine == NULL || !buffer->engine->format_valid ||
+      buffer->count == 0) {
     world_fail(world, "oracle", "a notification buffer of a valid format", "none");
     return false;
   }
@@ -192,8 +191,7 @@ static void compare_oracle(struct world *world, const struct node *map, const st
   }
 }
 
-/* ---- steps
- * --------------------------------------------------------------------------------------- */
+/* ---- steps ----------------------------------------------------------------------------------- */
 
 static void compare(struct world *world, const struct node *map, struct buffer *buffer,
                     const struct moments *moments) {

@@ -229,7 +229,7 @@ void step_read_pointer(struct world *world, const struct step *step) {
   struct binding *binding = world_ref(world, tree_get(step->node, "pointer"), BIND_POINTER);
   if (binding == NULL)
     return;
-  const volatile ULONG *address = (const volatile ULONG *)(uintptr_t)binding->number;
+  const volatile ULONG *address = pointer_of(binding->number);
   if (binding->number % sizeof(ULONG) != 0 || !nt_watch_register(address)) {
     world_fail(world, "register pointer",
                "an aligned address of a mirrored register in a mapping of the device", "0x%" PRIX64,

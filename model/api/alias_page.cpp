@@ -30,14 +30,15 @@ AliasPage::~AliasPage() {
   }
 }
 
-void AliasPage::watch(uint32_t offset) {
+bool AliasPage::watch(uint32_t offset) {
   const auto found = std::find(offsets_.begin(), offsets_.end(), offset);
   if (found == offsets_.end()) {
     offsets_.push_back(offset);
     counts_.push_back(1);
-  } else {
-    ++counts_[static_cast<size_t>(found - offsets_.begin())];
+    return true;
   }
+  ++counts_[static_cast<size_t>(found - offsets_.begin())];
+  return false;
 }
 
 bool AliasPage::unwatch(uint32_t offset) {

@@ -18,7 +18,7 @@ public:
   const volatile void *window() const { return window_; }
 
   /* Offsets software follows; a count is kept per offset so that watchers do not disturb. */
-  void watch(uint32_t offset);
+  bool watch(uint32_t offset); /* true if nobody watched it before */
   bool unwatch(uint32_t offset);
   const std::vector<uint32_t> &watched() const { return offsets_; }
   /* Shows one value per watched offset, in the order of `watched`. */

@@ -131,11 +131,10 @@ int hda_sim_alias_watch(hda_sim *sim, uint32_t offset) {
     return HDA_SIM_ERANGE;
   }
   try {
-    sim->alias.watch(offset);
+    return sim->alias.watch(offset) ? sim->refresh_alias() : HDA_SIM_OK;
   } catch (const std::bad_alloc &) {
     return HDA_SIM_ENOMEM;
   }
-  return HDA_SIM_OK;
 }
 
 int hda_sim_alias_unwatch(hda_sim *sim, uint32_t offset) {

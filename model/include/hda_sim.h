@@ -114,7 +114,8 @@ int hda_sim_write_strobe(struct hda_sim *sim, uint32_t offset, uint32_t value, u
  * registers named by hda_sim_alias_watch, as they are at the present simulated time: they are
  * read from the controller before a [moves time] call returns. */
 const volatile void *hda_sim_bar(struct hda_sim *sim);
-/* offset: 0x2030 (WALCLKA) or 0x2084 + 0x20 * n (LPIBA). Watching twice counts once. ERANGE. */
+/* offset: 0x2030 (WALCLKA) or 0x2084 + 0x20 * n (LPIBA). The register is read at once. Each watch
+ * needs its own unwatch. ERANGE, ENOMEM, EHANG. [moves time] */
 int hda_sim_alias_watch(struct hda_sim *sim, uint32_t offset);
 int hda_sim_alias_unwatch(struct hda_sim *sim, uint32_t offset);
 

@@ -359,10 +359,13 @@ static void alias_page_shows_the_present(void **state) {
   assert_int_equal(*wall, 0);
   assert_int_equal(hda_sim_alias_watch(sim, 0x2084 + 0x20 * 3), HDA_SIM_ERANGE);
   ok(hda_sim_alias_watch(sim, 0x2084 + 0x20 * 2));
+  struct hda_sim_time now;
+  ok(hda_sim_run_until(sim, ticks(sim) + 1000000, 0, NULL));
   ok(hda_sim_alias_watch(sim, FAKE_WALCLKA));
+  hda_sim_now(sim, &now);
+  assert_int_equal(*wall, now.bus_cycles);
   ok(hda_sim_alias_watch(sim, FAKE_WALCLKA));
   ok(hda_sim_alias_unwatch(sim, FAKE_WALCLKA));
-  struct hda_sim_time now;
   for (int i = 0; i < 3; ++i) {
     ok(hda_sim_run_until(sim, ticks(sim) + 1000000, 0, NULL));
     hda_sim_now(sim, &now);
