@@ -359,7 +359,7 @@ bool suite_load(struct suite *suite, const char *const *paths, size_t count, str
       good = diag_error(diag, path, 0, 0, "holds no vector; expected *.yaml files in it");
     if (good && names.items != NULL)
       qsort(names.items, names.count, sizeof(char *), by_name);
-    for (size_t k = 0; good && k < names.count; k++)
+    for (size_t k = 0; good && names.items != NULL && k < names.count; k++)
       good = load_file(suite, names.items[k], diag);
     free(names.items);
     if (!good)

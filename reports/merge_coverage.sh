@@ -49,11 +49,12 @@ if [ -f "$output/rtl.txt" ]; then
   sed '/^Bits that never changed/,$d; /^Properties that never/,$d' "$output/rtl.txt"
 fi
 
-# share NAME FILTER...: line and branch coverage of the files that match.
+# share NAME FILTER...: line and branch coverage of the files that match. The table goes to a file
+# of its own: gcovr unlinks what it is told to write, which as root would be /dev/null itself.
 share() {
   name=$1
   shift
-  merged "$@" --print-summary --txt /dev/null 2>/dev/null |
+  merged "$@" --print-summary --txt "$output/share.txt" 2>/dev/null |
     awk -v name="$name" '
       /^lines:/ { sub(/^lines: /, ""); lines = $0 }
       /^branches:/ { sub(/^branches: /, ""); branches = $0 }
@@ -67,4 +68,5 @@ share 'ddi/' --filter 'ddi/'
 share 'harness/' --filter 'harness/'
 share 'reports/' --filter 'reports/' --filter 'rtl/gen/'
 share 'all'
+rm -f "$output/share.txt"
 echo "report: $output/index.html"
