@@ -185,6 +185,7 @@ module hda_stream #(
     if (reg_sel_i) begin
       unique case (reg_word_i)
         3'd0: begin
+          reg_rdata_o[23:0] = hda_regs_pkg::SDCTL_RESET;  // TP
           reg_rdata_o[hda_regs_pkg::SDCTL_SRST_LSB] = srst_q;
           reg_rdata_o[hda_regs_pkg::SDCTL_RUN_LSB] = run_reads;
           reg_rdata_o[hda_regs_pkg::SDCTL_IOCE_LSB] = ioce_q;
