@@ -23,6 +23,7 @@ enum {
   KEY_RTL,
   KEY_SEED,
   KEY_STRICT,
+  KEY_TOLERANT,
   KEY_TIMEOUT,
   KEY_VECTORS,
   KEY_REQUIREMENTS,
@@ -37,14 +38,19 @@ static const struct argp_option all_options[] = {
     {"exact", KEY_EXACT, "ID", 0, "Take the vector with this id", 0},
     {"jobs", 'j', "N", 0, "Processes at a time; default: the processors", 0},
     {"seed", KEY_SEED, "N", 0, "Seed of random vectors; default 1", 0},
-    {"strict", KEY_STRICT, NULL, 0, "Hold to the reference choices, recommendations fail too", 0},
+    {"strict", KEY_STRICT, NULL, 0,
+     "Only the decisions of the project are right where the documents are open, and "
+     "recommendations fail; default without --ddi",
+     0},
+    {"tolerant", KEY_TOLERANT, NULL, 0,
+     "Every answer that the documents allow is right; default with --ddi", 0},
     {"ddi", KEY_DDI, "LIBRARY", 0, "Test this DDI instead of the reference", 0},
     {"rtl", KEY_RTL, "LIBRARY", 0, "Test this RTL instead of the built-in one", 0},
     {"junit", KEY_JUNIT, "FILE", 0, "Write JUnit XML", 0},
     {"json", KEY_JSON, "FILE", OPTION_ARG_OPTIONAL,
      "run: one result a line into FILE; list, bench: print JSON", 0},
     {"wave", KEY_WAVE, "WHEN", 0, "on-failure (default), always or never", 0},
-    {"wave-dir", KEY_WAVE_DIR, "FOLDER", 0, "Waveforms and call logs", 0},
+    {"wave-dir", KEY_WAVE_DIR, "FOLDER", 0, "Where waveforms and call logs go", 0},
     {"coverage-dir", KEY_COVERAGE_DIR, "FOLDER", 0, "RTL coverage data, if the build has any", 0},
     {"timeout", KEY_TIMEOUT, "SECONDS", 0, "Wall-clock watchdog of a vector; default 120", 0},
     {"requirements", KEY_REQUIREMENTS, NULL, 0, "list: requirements and their vectors", 0},
@@ -104,7 +110,9 @@ static error_t take(int key, char *argument, struct argp_state *state) {
     run->seed = number(state, argument, 0, UINT64_MAX);
     return 0;
   case KEY_STRICT:
-    run->strict = true;
+  case KEY_TOLERANT:
+    options->strictness_given = true;
+    run->strict = key == KEY_STRICT;
     return 0;
   case KEY_DDI:
     run->ddi = argument;
@@ -176,7 +184,7 @@ static void set_defaults(struct options *options) {
   run->wave_dir = waves;
   run->jobs = processors < 1 ? 1 : processors > 256 ? 256 : (unsigned)processors;
   run->seed = 1;
-  run->timeout = 120;
+  run->timeout = OPTIONS_TIMEOUT_S;
 }
 
 void cli_parse(int argc, char **argv, struct options *options) {
@@ -192,6 +200,8 @@ void cli_parse(int argc, char **argv, struct options *options) {
   argp_err_exit_status = EXIT_BAD_INPUT;
   if (argp_parse(&parser, argc, argv, ARGP_IN_ORDER, NULL, options) != 0)
     exit(EXIT_BAD_INPUT);
+  if (!options->strictness_given)
+    options->run.strict = options_strict_by_default(&options->run);
   if (options->run.path_count == 0 && options->command != COMMAND_BENCH) {
     static char vectors[PATH_MAX];
     options->run.default_paths = true;

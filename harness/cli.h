@@ -13,7 +13,8 @@ enum command { COMMAND_RUN, COMMAND_LIST, COMMAND_CHECK, COMMAND_BENCH };
 struct options {
   struct run_options run;
   enum command command;
-  bool exact;          /* filters are whole ids */
+  bool exact; /* filters are whole ids */
+  bool strictness_given;
   bool requirements;   /* list: requirement matrix */
   bool schema;         /* check: print the JSON Schema */
   bool json_to_stdout; /* list, bench: as JSON */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "result.h"
 
 static bool checks(const struct vector *vector, const struct requirement *requirement) {
   for (size_t i = 0; i < vector->requirement_count; i++) {
@@ -55,7 +56,8 @@ static void print_matrix(const struct options *options, const struct suite *suit
     json_dumpf(all, stdout, JSON_INDENT(2));
     putchar('\n');
   } else {
-    printf("%zu of %zu requirements have a vector\n", covered, suite->requirements.count);
+    size_t count = suite->requirements.count;
+    printf("%zu requirements: %zu have a vector, %zu have none\n", count, covered, count - covered);
   }
   json_decref(all);
 }
@@ -74,9 +76,9 @@ static void print_vectors(const struct options *options, const struct suite *sui
     for (size_t k = 0; k < vector->requirement_count; k++)
       json_array_append_new(ids, json_string(vector->requirements[k]->id));
     json_array_append_new(all,
-                          json_pack("{s:s, s:s, s:s, s:i, s:o, s:s}", "id", vector->id, "title",
-                                    vector->title, "file", vector->file, "line", vector->line,
-                                    "requirements", ids, "hunts", vector->hunts));
+                          json_pack("{s:s, s:s, s:o, s:i, s:o, s:s}", "id", vector->id, "title",
+                                    vector->title, "file", result_string(vector->file), "line",
+                                    vector->line, "requirements", ids, "hunts", vector->hunts));
   }
   if (options->json_to_stdout) {
     json_dumpf(all, stdout, JSON_INDENT(2));

@@ -42,7 +42,7 @@ static bool no_vectors(const struct options *options) {
   for (size_t i = 0; i < options->run.filter_count; i++)
     text_add(&names, " '%s'", options->run.filters[i]);
   fprintf(stderr, "hdasim: no vector matches%s; `hdasim list` shows the ids\n",
-          names.length > 0 ? names.data : " (all of them need --strict)");
+          names.length > 0 ? names.data : " (all of them are strict)");
   return false;
 }
 

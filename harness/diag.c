@@ -22,5 +22,6 @@ bool diag_error(struct diag *diag, const char *file, int line, int column, const
   vsnprintf(words, sizeof words, format, args);
   va_end(args);
   text_add(&diag->message, "%s", words);
+  text_clean(diag->message.data); /* one line, whatever the input holds */
   return false;
 }

@@ -22,25 +22,46 @@ static size_t charged(struct world *world, const struct requirement **items, siz
   return count;
 }
 
-static json_t *describe(struct world *world, const char *what, const char *expected,
-                        const char *observed, const struct requirement *const *items,
-                        size_t count) {
-  struct hda_sim_time now;
-  world_now(world, &now);
+struct moment {
+  const char *what, *expected, *observed;
+  struct hda_sim_time when;
+};
+
+static json_t *describe(struct world *world, const struct moment *moment,
+                        const struct requirement *const *items, size_t count) {
   json_t *list = json_array();
   for (size_t i = 0; i < count; i++)
     json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "id", items[i]->id, "level",
                                           items[i]->level, "text", items[i]->text));
   const struct step *step = world->step;
-  return json_pack("{s:i, s:s, s:s, s:i, s:i, s:o, s:s, s:s, s:s, s:{s:I, s:i, s:I, s:I, s:I}}",
+  const struct hda_sim_time *when = &moment->when;
+  return json_pack("{s:i, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:o, s:{s:I, s:i, s:I, s:I, s:I}}",
                    "step", step != NULL ? (int)step->index : 0, "name",
                    step != NULL ? step->spec->name : "end of vector", "file",
-                   step != NULL ? step->key->file : world->vector->file, "line",
+                   result_string(world->vector->file), "line",
                    step != NULL ? step->key->line : world->vector->line, "column",
-                   step != NULL ? step->key->column : 1, "requirements", list, "what", what,
-                   "expected", expected, "observed", observed, "time", "frame",
-                   (json_int_t)now.frame, "cell", (int)now.cell, "bclk", (json_int_t)now.bclk,
-                   "bus_cycle", (json_int_t)now.bus_cycles, "ticks", (json_int_t)now.ticks);
+                   step != NULL ? step->key->column : 1, "requirements", list, "what",
+                   result_string(moment->what), "expected", result_string(moment->expected),
+                   "observed", result_string(moment->observed), "time", "frame",
+                   (json_int_t)when->frame, "cell", (int)when->cell, "bclk", (json_int_t)when->bclk,
+                   "bus_cycle", (json_int_t)when->bus_cycles, "ticks", (json_int_t)when->ticks);
+}
+
+static void record(struct world *world, const struct moment *moment,
+                   const struct requirement *const *items, size_t count) {
+  int weight = requirements_weight(items, count);
+  bool fails = weight == 2 || (weight == 1 && world->options->strict);
+  json_t *entry = describe(world, moment, items, count);
+  log_line(world, "%s %s: expected %s, observed %s", fails ? "FAILED" : "remark", moment->what,
+           moment->expected, moment->observed);
+  if (!fails) {
+    json_array_append_new(world->result->warnings, entry);
+    return;
+  }
+  json_array_append_new(world->result->failures, entry);
+  if (world->result->verdict == VERDICT_PASS)
+    world->result->verdict = VERDICT_FAIL;
+  world->stop = true;
 }
 
 void world_fail(struct world *world, const char *what, const char *expected, const char *format,
@@ -52,21 +73,23 @@ void world_fail(struct world *world, const char *what, const char *expected, con
   va_end(args);
   const struct requirement *items[32];
   size_t count = charged(world, items, sizeof items / sizeof items[0]);
-  int weight = requirements_weight(items, count);
-  bool fails = weight == 2 || (weight == 1 && world->options->strict);
-  json_t *entry = describe(world, what, expected, observed, items, count);
-  if (entry == NULL)
-    return;
-  log_line(world, "%s %s: expected %s, observed %s", fails ? "FAILED" : "remark", what, expected,
-           observed);
-  if (!fails) {
-    json_array_append_new(world->result->warnings, entry);
-    return;
+  struct moment moment = {.what = what, .expected = expected, .observed = observed};
+  world_now(world, &moment.when);
+  record(world, &moment, items, count);
+}
+
+void world_fail_link(struct world *world, const char *const *ids, const char *expected,
+                     const char *observed, const struct hda_sim_time *when) {
+  const struct requirement *items[8];
+  size_t count = 0;
+  for (; *ids != NULL && count < sizeof items / sizeof items[0]; ids++) {
+    const struct requirement *item = requirements_find(world->vector->known, *ids);
+    if (item != NULL)
+      items[count++] = item;
   }
-  json_array_append_new(world->result->failures, entry);
-  if (world->result->verdict == VERDICT_PASS)
-    world->result->verdict = VERDICT_FAIL;
-  world->stop = true;
+  const struct moment moment = {
+      .what = "link frame", .expected = expected, .observed = observed, .when = *when};
+  record(world, &moment, items, count);
 }
 
 void world_block(struct world *world, const char *format, ...) {
@@ -74,6 +97,7 @@ void world_block(struct world *world, const char *format, ...) {
   va_start(args, format);
   vsnprintf(world->result->reason, sizeof world->result->reason, format, args);
   va_end(args);
+  text_clean(world->result->reason);
   world->result->verdict = VERDICT_BLOCKED;
   world->stop = true;
 }

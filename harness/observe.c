@@ -18,6 +18,26 @@ static void check_limit(struct world *world, const struct hda_sim_time *when) {
     world_hang(world, "simulated time is used up");
 }
 
+/* No vector asks for a broken frame, and every vector looks at the link: the first one fails it. */
+static void on_broken_frame(struct world *world, const struct hda_sim_event *event) {
+  static const char *const about_tags[] = {"HDA-LNK-004", "HDA-LNK-005", NULL};
+  static const char *const about_frame_sync[] = {"HDA-LNK-002", NULL};
+  struct text observed;
+  log_line(world, "link frame %" PRIu64 ": %s", event->frame.number, event->frame.error);
+  if (world->link_broken)
+    return;
+  world->link_broken = true;
+  text_clear(&observed);
+  text_add(&observed,
+           "%s (link frame %" PRIu64 ", seen at its end: frame %" PRIu64 ", cell %" PRIu32 ")",
+           event->frame.error, event->frame.number, event->when.frame, event->when.cell);
+  bool frame_sync = strstr(event->frame.error, "without frame sync") != NULL;
+  world_fail_link(world, frame_sync ? about_frame_sync : about_tags,
+                  frame_sync ? "SYNC high in cells 496 to 499 of every frame"
+                             : "on SYNC only tags, 1110 and a stream id each, and the frame sync",
+                  observed.data, &event->when);
+}
+
 static void on_frame(struct world *world, const struct hda_sim_event *event) {
   for (unsigned i = 0; i < event->frame.packet_count; i++) {
     unsigned tag = event->frame.packet[i].tag;
@@ -31,8 +51,8 @@ static void on_frame(struct world *world, const struct hda_sim_event *event) {
         buffer->first_frame = event->frame.number;
     }
   }
-  if (event->frame.error != NULL && world->log != NULL)
-    log_line(world, "link frame %" PRIu64 ": %s", event->frame.number, event->frame.error);
+  if (event->frame.error != NULL)
+    on_broken_frame(world, event);
 }
 
 static bool in_stream(uint32_t offset) {

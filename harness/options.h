@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define OPTIONS_TIMEOUT_S 120u /* default of `timeout` */
+
 enum wave_mode { WAVE_ON_FAILURE, WAVE_ALWAYS, WAVE_NEVER };
 
 struct run_options {
@@ -23,8 +25,13 @@ struct run_options {
   unsigned jobs;
   uint64_t seed;
   enum wave_mode wave;
-  bool strict;
+  bool strict;      /* only the decisions of the project are right answers */
   unsigned timeout; /* wall-clock seconds a vector, last resort */
 };
+
+/* The reference DDI makes the decisions of the project, another one need not. */
+static inline bool options_strict_by_default(const struct run_options *options) {
+  return options->ddi == NULL;
+}
 
 #endif

@@ -13,15 +13,14 @@
 struct totals {
   size_t verdicts[VERDICTS];
   size_t warnings;
-  uint64_t bclk; /* link clock cycles of all vectors */
+  uint64_t bclk; /* simulated time of all vectors, in link clock periods */
   double wall_ms;
 };
 void totals_add(struct totals *totals, const struct outcome *outcome);
 size_t totals_failed(const struct totals *totals);
 
-/* The command that repeats one vector. */
-void report_command(const struct run_options *options, const struct vector *vector,
-                    struct text *command);
+/* The command that repeats one vector; the caller frees it. NULL if out of memory. */
+char *report_command(const struct run_options *options, const struct vector *vector);
 
 /* One finished vector on the terminal; quiet: only what is not a pass. */
 void report_text(FILE *stream, const struct run_options *options, const struct outcome *outcome);

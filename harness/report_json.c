@@ -15,17 +15,18 @@ static json_t *number(uint64_t value) { return json_integer((json_int_t)value); 
 bool report_json(FILE *stream, const struct run_options *options, const struct outcome *outcome) {
   const struct vector *vector = outcome->vector;
   const struct result *result = &outcome->result;
-  struct text command;
-  report_command(options, vector, &command);
+  char *command = report_command(options, vector);
   json_t *line = json_pack(
-      "{s:s, s:s, s:s, s:i, s:s, s:s, s:o, s:O, s:O, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:s}",
-      "id", vector->id, "title", vector->title, "file", vector->file, "line", vector->line,
-      "verdict", verdict_names[result->verdict], "reason", result->reason, "requirements",
-      requirement_ids(vector), "failures", result->failures, "warnings", result->warnings, "calls",
-      number(result->calls), "expectations", number(result->expectations), "signals",
-      number(result->signals), "frames", number(result->frames), "bclk", number(result->bclk),
-      "bus_cycles", number(result->bus_cycles), "wave", result->wave, "log", result->log, "command",
-      command.data);
+      "{s:s, s:s, s:o, s:i, s:s, s:s, s:o, s:O, s:O, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+      "id", vector->id, "title", vector->title, "file", result_string(vector->file), "line",
+      vector->line, "verdict", verdict_names[result->verdict], "reason", result->reason,
+      "requirements", requirement_ids(vector), "failures", result->failures, "warnings",
+      result->warnings, "calls", number(result->calls), "expectations",
+      number(result->expectations), "signals", number(result->signals), "frames",
+      number(result->frames), "bclk", number(result->bclk), "bus_cycles",
+      number(result->bus_cycles), "wave", result_string(result->wave), "log",
+      result_string(result->log), "command", result_string(command != NULL ? command : ""));
+  free(command);
   if (line == NULL)
     return false;
   json_object_set_new(line, "wall_ms", json_integer((json_int_t)result->wall_ms));

@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include <libxml/xmlwriter.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TEXT(string) ((const xmlChar *)(string))
@@ -35,7 +36,7 @@ static void write_failure(xmlTextWriterPtr writer, const struct run_options *opt
   const struct result *result = &outcome->result;
   const json_t *first = json_array_get(result->failures, 0);
   bool failed = result->verdict == VERDICT_FAIL;
-  struct text message, command;
+  struct text message;
   text_clear(&message);
   if (first != NULL) {
     text_add(&message, "%s: expected %s, observed %s", string_at(first, "what"),
@@ -55,8 +56,9 @@ static void write_failure(xmlTextWriterPtr writer, const struct run_options *opt
     write_clean(writer, body);
     free(body);
   } else {
-    report_command(options, outcome->vector, &command);
-    write_clean(writer, command.data);
+    char *command = report_command(options, outcome->vector);
+    write_clean(writer, command != NULL ? command : "");
+    free(command);
   }
   xmlTextWriterEndElement(writer);
 }

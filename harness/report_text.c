@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 void totals_add(struct totals *totals, const struct outcome *outcome) {
@@ -16,46 +17,50 @@ size_t totals_failed(const struct totals *totals) {
 }
 
 /* A word as the shell reads it. */
-static void add_word(struct text *text, const char *word) {
+static void print_word(FILE *stream, const char *word) {
   static const char plain[] =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+:,=@%";
   if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
-    text_add(text, " %s", word);
+    fprintf(stream, " %s", word);
     return;
   }
-  text_add(text, " '");
+  fputs(" '", stream);
   for (; *word != '\0'; word++) {
     if (*word == '\'') {
-      text_add(text, "'\\''");
+      fputs("'\\''", stream);
     } else {
-      text_add(text, "%c", *word);
+      fputc(*word, stream);
     }
   }
-  text_add(text, "'");
+  fputc('\'', stream);
 }
 
-void report_command(const struct run_options *options, const struct vector *vector,
-                    struct text *command) {
-  text_clear(command);
-  text_add(command, "%s run", options->program);
-  for (size_t i = 0; !options->default_paths && i < options->path_count; i++) {
-    text_add(command, " --vectors");
-    add_word(command, options->paths[i]);
-  }
-  if (options->ddi != NULL) {
-    text_add(command, " --ddi");
-    add_word(command, options->ddi);
-  }
-  if (options->rtl != NULL) {
-    text_add(command, " --rtl");
-    add_word(command, options->rtl);
-  }
-  if (options->strict)
-    text_add(command, " --strict");
+static void print_option(FILE *stream, const char *option, const char *value) {
+  if (value == NULL)
+    return;
+  fprintf(stream, " %s", option);
+  print_word(stream, value);
+}
+
+char *report_command(const struct run_options *options, const struct vector *vector) {
+  char *command = NULL;
+  size_t bytes = 0;
+  FILE *stream = open_memstream(&command, &bytes);
+  if (stream == NULL)
+    return NULL;
+  fprintf(stream, "%s run", options->program);
+  print_option(stream, "--vectors", options->default_paths ? NULL : vector->file);
+  print_option(stream, "--ddi", options->ddi);
+  print_option(stream, "--rtl", options->rtl);
+  if (options->strict != options_strict_by_default(options))
+    fputs(options->strict ? " --strict" : " --tolerant", stream);
   if (options->seed != 1)
-    text_add(command, " --seed %" PRIu64, options->seed);
-  text_add(command, " --exact");
-  add_word(command, vector->id);
+    fprintf(stream, " --seed %" PRIu64, options->seed);
+  if (options->timeout != OPTIONS_TIMEOUT_S)
+    fprintf(stream, " --timeout %u", options->timeout);
+  print_option(stream, "--exact", vector->id);
+  fclose(stream);
+  return command;
 }
 
 static const char *string_at(const json_t *object, const char *key) {
@@ -110,9 +115,9 @@ void report_text(FILE *stream, const struct run_options *options, const struct o
     fprintf(stream, "  waveform  %s\n", result->wave);
   if (result->log[0] != '\0')
     fprintf(stream, "  call log  %s\n", result->log);
-  struct text command;
-  report_command(options, outcome->vector, &command);
-  fprintf(stream, "  repeat    %s\n", command.data);
+  char *command = report_command(options, outcome->vector);
+  fprintf(stream, "  repeat    %s\n", command != NULL ? command : "");
+  free(command);
 }
 
 void report_progress(FILE *stream, const struct totals *totals, size_t count, size_t total) {
@@ -136,7 +141,7 @@ void report_summary(FILE *stream, const struct totals *totals, uint64_t bclk_hz)
   if (totals->verdicts[VERDICT_CRASH] + totals->verdicts[VERDICT_HANG] > 0)
     fprintf(stream, "of the failed: %zu crashed, %zu hung\n", totals->verdicts[VERDICT_CRASH],
             totals->verdicts[VERDICT_HANG]);
-  fprintf(stream, "%.3f s of link time in %.1f s, %.2f MHz BCLK\n", simulated, seconds,
+  fprintf(stream, "%.3f s simulated in %.1f s, %.2f MHz BCLK\n", simulated, seconds,
           seconds > 0 ? (double)totals->bclk / seconds / 1e6 : 0.0);
   fprintf(stream, "%zu passed, %zu failed\n", totals->verdicts[VERDICT_PASS],
           totals_failed(totals));

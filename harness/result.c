@@ -2,7 +2,10 @@
 #include "result.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "text.h"
 
 const char *const verdict_names[VERDICTS] = {"pass", "fail", "crash", "hang", "blocked"};
 
@@ -17,6 +20,16 @@ void result_free(struct result *result) {
   json_decref(result->warnings);
   result->failures = NULL;
   result->warnings = NULL;
+}
+
+json_t *result_string(const char *words) {
+  char *copy = strdup(words);
+  if (copy == NULL)
+    return NULL;
+  text_clean(copy);
+  json_t *string = json_string(copy);
+  free(copy);
+  return string;
 }
 
 static json_t *number(uint64_t value) { return json_integer((json_int_t)value); }

@@ -165,9 +165,9 @@ static void judge_death(const struct runner *runner, struct child *child, int st
                         struct result *result) {
   char where[256];
   say_where(child, where, sizeof where);
-  result->frames = child->progress->frame;
-  result->bclk = child->progress->bclk;
   result->ticks = child->progress->ticks;
+  result->bclk = result->ticks / hda_sim_ticks_per_bclk(runner->sim);
+  result->frames = result->bclk / HDA_ORACLE_FRAME_BCLK;
   if (child->killed) {
     result->verdict = VERDICT_HANG;
     snprintf(result->reason, sizeof result->reason, "no end within %u s of wall-clock time %s",

@@ -11,16 +11,16 @@
 
 const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_NONE] = "anything",
-    [BIND_CLIENT] = "client",
-    [BIND_ENGINE] = "engine",
-    [BIND_BUFFER] = "buffer",
-    [BIND_POINTER] = "register pointer",
-    [BIND_EVENT] = "event",
-    [BIND_MARK] = "mark",
-    [BIND_NUMBER] = "number",
-    [BIND_SOURCE] = "source",
-    [BIND_NOW] = "time",
-    [BIND_CONTROLLER] = "controller",
+    [BIND_CLIENT] = "a client",
+    [BIND_ENGINE] = "an engine",
+    [BIND_BUFFER] = "a buffer",
+    [BIND_POINTER] = "a register pointer",
+    [BIND_EVENT] = "an event",
+    [BIND_MARK] = "a mark",
+    [BIND_NUMBER] = "a number",
+    [BIND_SOURCE] = "a source",
+    [BIND_NOW] = "a time",
+    [BIND_CONTROLLER] = "a controller",
 };
 
 static const char *const no_fields[] = {NULL};
@@ -426,7 +426,7 @@ const struct key_spec *spec_file_keys(size_t *count) {
       WORD("interface", interfaces, "interface of the client hda; default V2"),
       WORD("device", devices, "default started"),
       KEY("controller", VALUE_SHAPE, "what the controller must have"),
-      KEY("strict", VALUE_BOOL, "run only with --strict"),
+      KEY("strict", VALUE_BOOL, "left out of a tolerant run"),
       KEY("limit", VALUE_TIME, "simulated time; default 20 s"),
       KEY("faults", VALUE_FAULTS, "set before StartDevice"),
       KEY("rows", VALUE_ROWS, "one vector of each"),

@@ -3,6 +3,7 @@
 
 #include <fnmatch.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +27,41 @@ void text_add(struct text *text, const char *format, ...) {
     memcpy(text->data + text->length - 3, "...", 4);
   } else {
     text->length += (size_t)bytes;
+  }
+}
+
+size_t text_utf8_length(const char *text, size_t room) {
+  static const struct {
+    unsigned char mask, lead;
+    uint32_t min;
+  } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
+  const unsigned char *at = (const unsigned char *)text;
+  for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+    if ((at[0] & forms[i].mask) != forms[i].lead)
+      continue;
+    uint32_t code = at[0] & (uint32_t)(unsigned char)~forms[i].mask;
+    if (i >= room)
+      return 0;
+    for (size_t k = 1; k <= i; k++) {
+      if ((at[k] & 0xC0) != 0x80)
+        return 0;
+      code = code << 6 | (at[k] & 0x3Fu);
+    }
+    bool surrogate = code >= 0xD800 && code < 0xE000;
+    return code < forms[i].min || code > 0x10FFFF || surrogate ? 0 : i + 1;
+  }
+  return 0;
+}
+
+void text_clean(char *text) {
+  for (size_t room = strlen(text); room > 0;) {
+    size_t length = text_utf8_length(text, room);
+    if (length == 0 || (unsigned char)*text < 0x20 || *text == 0x7F) {
+      *text = '?';
+      length = 1;
+    }
+    text += length;
+    room -= length;
   }
 }
 

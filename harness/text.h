@@ -16,6 +16,13 @@ struct text {
 void text_clear(struct text *text);
 void text_add(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Length of the UTF-8 sequence that `text` begins with and that has at most `room` bytes; 0 if
+ * none. Overlong forms and surrogates are none. */
+size_t text_utf8_length(const char *text, size_t room);
+/* Makes one line of UTF-8 of a string: every control character and every byte that is in no
+ * sequence becomes '?'. */
+void text_clean(char *text);
+
 /* Nearest of `names` to `word` (edit distance at most a third of its length), or NULL.
  * names[i] is read at (const char *const *)((const char *)names + i * stride). */
 const char *text_nearest(const char *word, const void *names, size_t count, size_t stride);

@@ -4,14 +4,14 @@
 #include <errno.h>
 #include <libfyaml.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #define MAX_DEPTH 64
-#define MAX_FILE_BYTES (16L * 1024 * 1024)
+#define MAX_KEYS 1000 /* of one map */
+#define MAX_FILE_BYTES (4L * 1024 * 1024)
 
 struct reader {
   struct arena *arena;
@@ -20,13 +20,11 @@ struct reader {
   struct fy_diag *log; /* the library's own errors */
   struct fy_parser *parser;
   struct fy_event *event;
+  int line, column; /* of the event; an empty value has no place, it gets that of what is before */
 };
 
 static bool refuse(struct reader *reader, const char *what) {
-  const struct fy_mark *mark = fy_event_start_mark(reader->event);
-  int line = mark != NULL ? mark->line + 1 : 1;
-  int column = mark != NULL ? mark->column + 1 : 1;
-  return diag_error(reader->diag, reader->file, line, column, "%s", what);
+  return diag_error(reader->diag, reader->file, reader->line, reader->column, "%s", what);
 }
 
 /* The library keeps its own errors; the first one is the message. */
@@ -43,20 +41,25 @@ static bool refuse_syntax(struct reader *reader) {
 static bool next(struct reader *reader) {
   fy_parser_event_free(reader->parser, reader->event);
   reader->event = fy_parser_parse(reader->parser);
-  if (reader->event != NULL)
+  if (reader->event != NULL) {
+    const struct fy_mark *mark = fy_event_start_mark(reader->event);
+    if (mark != NULL) {
+      reader->line = mark->line + 1;
+      reader->column = mark->column + 1;
+    }
     return true;
+  }
   if (fy_parser_get_stream_error(reader->parser))
     return refuse_syntax(reader);
-  return diag_error(reader->diag, reader->file, 1, 1, "the file ends too early");
+  return refuse(reader, "the file ends too early; expected a whole document");
 }
 
 static struct node *new_node(struct reader *reader, enum node_kind kind) {
   struct node *node = arena_alloc(reader->arena, sizeof *node);
-  const struct fy_mark *mark = fy_event_start_mark(reader->event);
   node->kind = kind;
   node->file = reader->file;
-  node->line = mark != NULL ? mark->line + 1 : 1;
-  node->column = mark != NULL ? mark->column + 1 : 1;
+  node->line = reader->line;
+  node->column = reader->column;
   return node;
 }
 
@@ -135,6 +138,8 @@ static bool check_key(struct reader *reader, const struct entries *entries,
                       const struct node *key) {
   if (key->kind != NODE_SCALAR)
     return tree_error(reader->diag, key, "a key is a %s; expected a word", tree_kind_name(key));
+  if (entries->count == MAX_KEYS)
+    return tree_error(reader->diag, key, "more than %d keys in one map", MAX_KEYS);
   for (size_t i = 0; i < entries->count; i++) {
     if (strcmp(entries->keys[i]->text, key->text) == 0)
       return tree_error(reader->diag, key, "duplicate key '%s'; it stands in line %d already",
@@ -250,34 +255,11 @@ static char *read_whole(const char *file, size_t *bytes, struct diag *diag) {
   return data;
 }
 
-/* Length of the UTF-8 sequence at `at`, 0 if it is none. Overlong forms and surrogates are none. */
-static size_t utf8_length(const unsigned char *at, size_t room) {
-  static const struct {
-    unsigned char mask, lead;
-    uint32_t min;
-  } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
-  for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-    if ((at[0] & forms[i].mask) != forms[i].lead)
-      continue;
-    uint32_t code = at[0] & (uint32_t)(unsigned char)~forms[i].mask;
-    if (i >= room)
-      return 0;
-    for (size_t k = 1; k <= i; k++) {
-      if ((at[k] & 0xC0) != 0x80)
-        return 0;
-      code = code << 6 | (at[k] & 0x3Fu);
-    }
-    bool surrogate = code >= 0xD800 && code < 0xE000;
-    return code < forms[i].min || code > 0x10FFFF || surrogate ? 0 : i + 1;
-  }
-  return 0;
-}
-
 /* The YAML library lets other bytes through; the result files could not hold them. */
 static bool check_utf8(const char *file, const char *data, size_t bytes, struct diag *diag) {
   int line = 1, column = 1;
   for (size_t at = 0; at < bytes;) {
-    size_t length = utf8_length((const unsigned char *)data + at, bytes - at);
+    size_t length = text_utf8_length(data + at, bytes - at);
     if (length == 0 || data[at] == '\0')
       return diag_error(diag, file, line, column, "byte 0x%02X is no UTF-8 text; expected UTF-8",
                         (unsigned char)data[at]);
@@ -297,8 +279,11 @@ struct node *tree_read(struct arena *arena, const char *file, struct diag *diag)
     free(data);
     return NULL;
   }
-  struct reader reader = {
-      .arena = arena, .file = arena_copy(arena, file, strlen(file)), .diag = diag};
+  struct reader reader = {.arena = arena,
+                          .file = arena_copy(arena, file, strlen(file)),
+                          .diag = diag,
+                          .line = 1,
+                          .column = 1};
   struct node *root = NULL;
   struct fy_diag_cfg log_config;
   fy_diag_cfg_default(&log_config);

@@ -9,6 +9,7 @@
 #include "routine.h"
 
 #define MAX_COLUMN_DEPTH 8
+#define MAX_COLUMN_USES 1000 /* in one expression; columns of columns multiply */
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
@@ -57,6 +58,10 @@ static bool scope_value(void *context, const char *name, const char *field, uint
       text_add(error, "columns refer to each other in a circle");
       return false;
     }
+    if (++validator->column_uses > MAX_COLUMN_USES) {
+      text_add(error, "more than %d columns in one expression", MAX_COLUMN_USES);
+      return false;
+    }
     const struct expr_scope scope = {validator, scope_value, scope_word};
     bool good = expr_eval(column->text, &scope, value, error);
     validator->column_depth--;
@@ -69,7 +74,7 @@ static bool scope_value(void *context, const char *name, const char *field, uint
   if (field == NULL) {
     if (bind_has_value(known->kind))
       return true;
-    text_add(error, "'$%s' is a %s; expected one of its fields, such as $%s.%s", name,
+    text_add(error, "'$%s' is %s; expected one of its fields, such as $%s.%s", name,
              bind_kind_names[known->kind], name, bind_fields[known->kind][0]);
     return false;
   }
@@ -80,7 +85,7 @@ static bool scope_value(void *context, const char *name, const char *field, uint
       return true;
   }
   const char *near = text_nearest(field, fields, count, sizeof fields[0]);
-  text_add(error, "'$%s' is a %s and has no field '%s'%s%s%s", name, bind_kind_names[known->kind],
+  text_add(error, "'$%s' is %s and has no field '%s'%s%s%s", name, bind_kind_names[known->kind],
            field, near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
   return false;
 }
@@ -92,6 +97,7 @@ static bool check_expression(struct validator *validator, const struct node *nod
   uint64_t value;
   enum time_unit unit;
   validator->column_depth = 0;
+  validator->column_uses = 0;
   bool good = time ? expr_time(node->text, &scope, &value, &unit, &error)
                    : expr_eval(node->text, &scope, &value, &error);
   /* The stand-in values make some divisions impossible; those are judged when they run. */
@@ -136,7 +142,7 @@ static bool bind_name(struct validator *validator, const struct node *node, enum
 
 static bool check_ref(struct validator *validator, const struct node *node, enum bind_kind kind) {
   if (node->kind != NODE_SCALAR || node->text[0] != '$')
-    return tree_error(validator->diag, node, "expected a %s, written $name", bind_kind_names[kind]);
+    return tree_error(validator->diag, node, "expected %s, written $name", bind_kind_names[kind]);
   struct text error;
   text_clear(&error);
   const struct known_name *known = find_name(validator, node->text + 1);
@@ -145,7 +151,7 @@ static bool check_ref(struct validator *validator, const struct node *node, enum
     return tree_error(validator->diag, node, "%s", error.data);
   }
   if (kind != BIND_NONE && known->kind != kind)
-    return tree_error(validator->diag, node, "'%s' is a %s; expected a %s", node->text,
+    return tree_error(validator->diag, node, "'%s' is %s; expected %s", node->text,
                       bind_kind_names[known->kind], bind_kind_names[kind]);
   return true;
 }
@@ -260,7 +266,9 @@ static bool check_list(struct validator *validator, const struct node *node, con
 static bool check_text(struct validator *validator, const struct node *node) {
   if (node->kind == NODE_SCALAR && node->text[0] != '\0')
     return true;
-  return tree_error(validator->diag, node, "a %s; expected a text", tree_kind_name(node));
+  return tree_error(validator->diag, node, "%s%s; expected a text",
+                    node->kind == NODE_SCALAR ? "nothing" : "a ",
+                    node->kind == NODE_SCALAR ? "" : tree_kind_name(node));
 }
 
 static bool check_number_matcher(struct validator *validator, const struct node *node) {
@@ -615,7 +623,7 @@ static bool check_step(struct validator *validator, const struct node *item) {
   }
   if (strcmp(name, "repeat") == 0 && value->kind == NODE_MAP)
     return check_repeat(validator, spec, value);
-  if (value->kind != NODE_MAP && spec->scalar != VALUE_NONE) {
+  if (spec->scalar != VALUE_NONE && (value->kind != NODE_MAP || spec->key_count == 0)) {
     if (spec->scalar == VALUE_BIND)
       return bind_name(validator, value, spec->binds);
     const struct key_spec key = {.name = name, .type = spec->scalar, .kind = spec->scalar_kind};

@@ -23,8 +23,8 @@ struct validator {
   struct diag *diag;
   struct known_name names[VALIDATE_MAX_NAMES];
   size_t name_count;
-  const struct node *node; /* being evaluated, for messages */
-  unsigned column_depth;   /* columns that refer to columns */
+  const struct node *node;            /* being evaluated, for messages */
+  unsigned column_depth, column_uses; /* columns that refer to columns */
   bool in_repeat;
 };
 

@@ -13,7 +13,7 @@
 #include "spec.h"
 
 #define REQUIREMENTS_FILE "requirements.yaml"
-#define MAX_ROWS 100000
+#define MAX_ROWS 10000 /* of one file */
 
 /* ---- columns --------------------------------------------------------------------------------- */
 
@@ -114,7 +114,8 @@ static bool check_unique(const struct suite *suite, const struct vector *vector,
 static bool add_vector(struct suite *suite, const struct node *root, const struct node *columns,
                        const struct node *row, const char *name, struct diag *diag) {
   struct arena *arena = &suite->arena;
-  struct vector vector = {.hunts = word_at(root, "hunts", ""), .file = root->file};
+  struct vector vector = {
+      .hunts = word_at(root, "hunts", ""), .file = root->file, .known = &suite->requirements};
   const struct node *id = tree_get(root, "id");
   const struct node *place = row != NULL ? row : id;
   vector.line = place->line;
@@ -134,6 +135,8 @@ static bool add_vector(struct suite *suite, const struct node *root, const struc
   vector.faults = substitute(arena, tree_get(root, "faults"), columns);
   vector.limit = substitute(arena, tree_get(root, "limit"), columns);
   vector.steps = substitute(arena, tree_get(root, "steps"), columns);
+  if (suite->count - suite->file_first == MAX_ROWS)
+    return tree_error(diag, place, "more than %d vectors in one file", MAX_ROWS);
   if (!check_unique(suite, &vector, place, diag))
     return false;
   if (!vector_validate(&vector, &suite->requirements, diag))
@@ -149,7 +152,7 @@ static bool add_vector(struct suite *suite, const struct node *root, const struc
 /* Name of a value in a row name made by `cross`. */
 static const char *value_name(struct arena *arena, const struct node *value) {
   const struct node *name = tree_get(value, "name");
-  if (name != NULL && tree_get(value, "value") != NULL)
+  if (name != NULL && name->kind == NODE_SCALAR && tree_get(value, "value") != NULL)
     return name->text;
   struct text text;
   text_clear(&text);
@@ -212,6 +215,8 @@ static bool add_product(struct suite *suite, const struct node *root, const stru
 
 static bool check_rows(const struct node *rows, struct diag *diag) {
   const struct node *first = rows->items[0];
+  if (rows->count > MAX_ROWS)
+    return tree_error(diag, rows, "more than %d rows", MAX_ROWS);
   for (size_t i = 0; i < rows->count; i++) {
     const struct node *row = rows->items[i];
     const struct node *name = tree_get(row, "row");
@@ -242,6 +247,7 @@ static bool load_file(struct suite *suite, const char *file, struct diag *diag) 
   if (root == NULL || !vector_validate_file(root, diag))
     return false;
   suite->files++;
+  suite->file_first = suite->count;
   const struct node *rows = tree_get(root, "rows"), *cross = tree_get(root, "cross");
   if (rows == NULL && cross == NULL)
     return add_vector(suite, root, NULL, NULL, NULL, diag);

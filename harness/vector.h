@@ -16,6 +16,7 @@ struct vector {
   const char *id, *title, *hunts;
   const char *file;
   int line;
+  const struct requirements *known; /* all that are listed */
   const struct requirement **requirements;
   size_t requirement_count;
   const char *interface; /* V1, V2, V3, BDL, none */
@@ -34,6 +35,7 @@ struct suite {
   struct vector *vectors; /* in order of file name, then row */
   size_t count, capacity;
   size_t files;
+  size_t file_first; /* index of the first vector of the file being read */
 };
 
 /* Adds every vector below each path (a file or a folder). False after a diagnosis. */

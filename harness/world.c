@@ -14,13 +14,29 @@ void world_now(const struct world *world, struct hda_sim_time *now) {
 }
 
 void world_run_until(struct world *world, uint64_t deadline) {
-  (void)world;
-  nt_run_until(deadline);
+  uint64_t end = deadline > world->limit_tick ? world->limit_tick + 1 : deadline;
+  struct hda_sim_time now;
+  world_now(world, &now);
+  nt_run_until(end > now.ticks ? end : now.ticks);
+  world_now(world, &now);
+  if (now.ticks > world->limit_tick)
+    world_hang(world, "simulated time is used up");
+}
+
+/* The whole simulated time counts, whether or not the link ran. */
+static void count_time(struct world *world, struct hda_sim_time *now) {
+  struct result *result = world->result;
+  world_now(world, now);
+  result->bclk = now->ticks / world->ticks_bclk;
+  result->frames = result->bclk / HDA_ORACLE_FRAME_BCLK;
+  result->bus_cycles = now->bus_cycles;
+  result->ticks = now->ticks;
+  result->signals = world->counts.signals;
 }
 
 void world_hang(struct world *world, const char *what) {
   struct hda_sim_time now;
-  world_now(world, &now);
+  count_time(world, &now);
   const char *step = world->step != NULL ? world->step->spec->name : "the end of the vector";
   snprintf(world->result->reason, sizeof world->result->reason,
            "%s in %s%s, frame %" PRIu64 ", bus cycle %" PRIu64, what, step,
@@ -193,12 +209,7 @@ void world_run(const struct vector *vector, const struct run_options *options, s
   check_findings(&world);
 
   struct hda_sim_time now;
-  world_now(&world, &now);
-  result->signals = world.counts.signals;
-  result->bclk = now.ticks / world.ticks_bclk; /* whether or not the link ran */
-  result->frames = result->bclk / HDA_ORACLE_FRAME_BCLK;
-  result->bus_cycles = now.bus_cycles;
-  result->ticks = now.ticks;
+  count_time(&world, &now);
   log_line(&world, "verdict %s", verdict_names[result->verdict]);
   observe_stop(&world);
 }

@@ -170,6 +170,7 @@ struct world {
   struct result *result;
   struct progress *progress; /* shared with the parent, survives a crash */
   FILE *log;                 /* call log, NULL = none */
+  bool link_broken;          /* a broken link frame was reported already */
   bool stop;                 /* a step failed, or the vector is blocked */
   void (*leave)(struct result *result) __attribute__((noreturn)); /* ends the process */
 };
@@ -190,6 +191,10 @@ void world_close_client(struct world *world, struct client *client);
 /* Records a failed expectation of the current step. */
 void world_fail(struct world *world, const char *what, const char *expected, const char *format,
                 ...) __attribute__((format(printf, 4, 5)));
+/* Records that a link frame breaks a rule of the link, whatever the vector is about; the failure is
+ * charged to those of the requirements `ids` (NULL ends the list) that are listed. */
+void world_fail_link(struct world *world, const char *const *ids, const char *expected,
+                     const char *observed, const struct hda_sim_time *when);
 /* The vector cannot be judged. */
 void world_block(struct world *world, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -218,7 +223,7 @@ uint64_t world_first_frame(struct world *world, struct buffer *buffer);
 /* ---- time ------------------------------------------------------------------------------------ */
 
 void world_now(const struct world *world, struct hda_sim_time *now);
-/* Serves interrupts and DPCs until `deadline`. */
+/* Serves interrupts and DPCs until `deadline`; at the limit of the vector it is a hang. */
 void world_run_until(struct world *world, uint64_t deadline);
 
 /* ---- observation (observe.c) ----------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* link.c: the codec's side: what arrives, what is sent, and how both compare with memory. */
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,9 @@ static void check_sim(struct world *world, const char *what, int error) {
     world_fail(world, what, "accepted by the codec", "%s", hda_sim_strerror(error));
 }
 
+/* A tag or line beyond every range stays beyond it. */
+static unsigned narrow(uint64_t value) { return value > UINT_MAX ? UINT_MAX : (unsigned)value; }
+
 /* ---- sinks and sources ----------------------------------------------------------------------- */
 
 void step_sink(struct world *world, const struct step *step) {
@@ -46,14 +50,14 @@ void step_sink(struct world *world, const struct step *step) {
       !world_int_key(world, step->node, "tag", 0, &tag))
     return;
   const struct hda_sim_format shape = sim_format(&format);
-  check_sim(world, "sink", hda_sim_codec_sink(world->sim, (unsigned)tag, &shape));
+  check_sim(world, "sink", hda_sim_codec_sink(world->sim, narrow(tag), &shape));
 }
 
 void step_remove_sink(struct world *world, const struct step *step) {
   uint64_t tag;
   if (!world_int_key(world, step->node, "tag", 0, &tag))
     return;
-  check_sim(world, "sink", hda_sim_codec_sink_remove(world->sim, (unsigned)tag));
+  check_sim(world, "sink", hda_sim_codec_sink_remove(world->sim, narrow(tag)));
 }
 
 void step_source(struct world *world, const struct step *step) {
@@ -76,8 +80,8 @@ void step_source(struct world *world, const struct step *step) {
     world_fail(world, "samples", "1 to 2^24, a multiple of the channels", "%" PRIu64, count);
     return;
   }
-  source->sdi = (unsigned)sdi;
-  source->tag = (unsigned)tag;
+  source->sdi = narrow(sdi);
+  source->tag = narrow(tag);
   source->count = (size_t)count;
   source->samples = calloc(source->count, sizeof *source->samples);
   if (source->samples == NULL)
@@ -159,6 +163,15 @@ static bool take_arrived(struct world *world, struct buffer *buffer, struct arri
   return false;
 }
 
+/* A sample of the image; at the end of the buffer it goes on at its start. */
+static uint32_t image_sample(const struct buffer *buffer, uint64_t byte, unsigned bits,
+                             unsigned container) {
+  uint8_t bytes[4] = {0};
+  for (unsigned i = 0; i < container; i++)
+    bytes[i] = buffer->image[(byte + i) % buffer->size];
+  return hda_oracle_sample_load(bytes, bits);
+}
+
 static void compare_samples(struct world *world, const struct buffer *buffer,
                             const struct arrived *arrived, uint64_t blocks, uint64_t from) {
   const struct hda_oracle_format *format = &buffer->engine->format;
@@ -177,7 +190,7 @@ static void compare_samples(struct world *world, const struct buffer *buffer,
   }
   for (uint64_t i = 0; i < blocks * format->channels; i++) {
     uint64_t byte = (from + i * container) % buffer->size;
-    uint32_t wanted = hda_oracle_sample_load(buffer->image + byte, format->bits);
+    uint32_t wanted = image_sample(buffer, byte, format->bits, container);
     uint32_t seen = arrived->samples[base + i];
     if (wanted == seen)
       continue;

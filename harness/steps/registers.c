@@ -48,6 +48,10 @@ static bool find_place(struct world *world, const struct node *map, struct place
     world_fail(world, "width", "8, 16 or 32", "%" PRIu64, width);
     return false;
   }
+  if (offset > UINT32_MAX) {
+    world_fail(world, "offset", "inside the BAR", "0x%" PRIX64, offset);
+    return false;
+  }
   place->offset = (uint32_t)offset;
   place->width = (unsigned)width;
   return true;

@@ -20,13 +20,17 @@ const char *files_path(const char *name) {
   return path;
 }
 
-void files_write(const char *name, const char *text) {
+void files_write_bytes(const char *name, const void *data, size_t bytes) {
   const char *path = files_path(name);
   assert_true(paths_make_parents(path));
   FILE *stream = fopen(path, "w");
   assert_non_null(stream);
-  assert_true(fputs(text, stream) >= 0);
+  assert_int_equal(fwrite(data, 1, bytes, stream), bytes);
   assert_int_equal(fclose(stream), 0);
+}
+
+void files_write(const char *name, const char *text) {
+  files_write_bytes(name, text, strlen(text));
 }
 
 char *files_read(const char *path) {

@@ -12,6 +12,7 @@ void files_end(void);
 const char *files_path(const char *name);
 /* Writes a file; `name` may lie in a subfolder. */
 void files_write(const char *name, const char *text);
+void files_write_bytes(const char *name, const void *data, size_t bytes);
 /* The whole file as a string, to be freed; NULL if it is not there. */
 char *files_read(const char *path);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bad input: one message, with the very place and what was expected. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,41 @@ static const struct {
   const char *text, *message;
 } cases[] = {
     {"", "d/v.yaml:1:1: the file is empty; expected a map with `id`"},
+    {"\n\n", "d/v.yaml:1:1: the file is empty"},
+    {"# nothing\n# but comments\n", "d/v.yaml:1:1: the file is empty"},
+    {"---\n", "d/v.yaml:1:1: the file is a single value; expected a map with `id`"},
+    {"--- # nothing\n...\n", "d/v.yaml:1:1: the file is a single value"},
+    {"~\n", "d/v.yaml:1:1: the file is a single value"},
+    {"{}\n", "d/v.yaml:1:1: missing key 'id' at the top"},
+    {"[]\n", "d/v.yaml:1:1: the file is a list"},
+    {"? \n", "d/v.yaml:1:1: unknown key '' at the top"},
+    /* An empty value has no place of its own: the one before it is named. */
+    {"id:\n", "d/v.yaml:1:1: nothing; expected a text"},
+    {"id: a\ntitle:\n", "d/v.yaml:2:1: nothing; expected a text"},
+    {"id: a\ntitle: t\nrequirements:\n" STEPS, "d/v.yaml:3:1: no requirement"},
+    {"id: a\ntitle: t\nrequirements: [X-001, ~]\n" STEPS, "d/v.yaml:3:23: unknown requirement '~'"},
+    {HEAD "limit:\n" STEPS, "d/v.yaml:4:1: '' is no time"},
+    {HEAD "steps:\n", "d/v.yaml:4:1: no steps"},
+    {HEAD "steps:\n  -\n", "d/v.yaml:5:3: a step is a single value"},
+    {HEAD "steps:\n  - run:\n", "d/v.yaml:5:5: '' is no time"},
+    {HEAD "steps: [{run: }]\n", "d/v.yaml:4:10: '' is no time"},
+    {HEAD "steps:\n  - run: {until: }\n", "d/v.yaml:5:11: expected `irq` or a map"},
+    {HEAD "steps:\n  - check: {value: , expect: 1}\n", "d/v.yaml:5:13: nothing; expected a number"},
+    {HEAD "steps:\n  - check: {value: 1, expect: [1, {min: }]}\n",
+     "d/v.yaml:5:36: nothing; expected a number"},
+    {HEAD "rows:\n" STEPS, "d/v.yaml:4:1: no rows"},
+    {HEAD "rows: [{row: }]\n" STEPS, "d/v.yaml:4:8: '' is no row name"},
+    {HEAD "cross: {a: [{name: [x], value: 1}]}\n" STEPS, "d/v.yaml:4:8: '.name"},
+    /* Steps that have no keys. */
+    {HEAD "steps:\n  - mark: {}\n", "d/v.yaml:5:11: no name"},
+    {HEAD "steps:\n  - mark: {a: 1}\n", "d/v.yaml:5:11: no name"},
+    {HEAD "steps:\n  - clear_event: {}\n", "d/v.yaml:5:18: expected an event, written $name"},
+    {HEAD "steps:\n  - clear: {fault: x}\n", "d/v.yaml:5:12: a map; expected a text"},
+    {HEAD "steps:\n  - hold_dpcs: {}\n", "d/v.yaml:5:16: '{}' is no boolean"},
+    {HEAD "steps:\n  - fail_pool: {}\n", "d/v.yaml:5:16: a map; expected a number"},
+    {HEAD "steps:\n  - page_budget: {}\n", "d/v.yaml:5:18: a map; expected a number"},
+    /* One line, whatever the text. */
+    {HEAD "steps:\n  - \"x\\ny\": 1\n", "d/v.yaml:5:5: unknown step 'x?y'"},
     {"id: [a\n", "d/v.yaml:2:1: malformed YAML:"},
     {"id: a\nid: b\n", "d/v.yaml:2:1: duplicate key 'id'; it stands in line 1 already"},
     {"id: &x a\n", "d/v.yaml:1:8: an anchor is not allowed"},
@@ -89,7 +125,7 @@ static const struct {
      "you mean '$engine'?"},
     {HEAD "steps:\n  - AllocateRenderDmaEngine: {StreamFormat: 48000/16/2, as: e}\n"
           "  - check: {value: $e.Hundle, expect: 1}\n",
-     "d/v.yaml:6:20: '$e' is a engine and has no field 'Hundle', did you mean 'Handle'?"},
+     "d/v.yaml:6:20: '$e' is an engine and has no field 'Hundle', did you mean 'Handle'?"},
     {HEAD "steps:\n  - AllocateRenderDmaEngine: {StreamFormat: 48000-16-2}\n",
      "d/v.yaml:5:45: '48000-16-2' is no format"},
     {HEAD "steps:\n  - AllocateRenderDmaEngine: {StreamFormat: {SampleRate: 1}}\n",
@@ -120,7 +156,7 @@ static const struct {
     {HEAD "steps:\n  - run: {until: {frame: 1, bcis: 1}}\n",
      "d/v.yaml:5:18: 2 conditions; expected one of event"},
     {HEAD "steps:\n  - expect_signals: {event: $now}\n",
-     "d/v.yaml:5:29: '$now' is a time; expected a event"},
+     "d/v.yaml:5:29: '$now' is a time; expected an event"},
     {HEAD "steps:\n  - check: {value: 1, expect: 1, requirements: [X-002]}\n",
      "d/v.yaml:5:49: 'X-002' is not among the requirements of the file"},
     {HEAD "rows: []\n" STEPS, "d/v.yaml:4:7: no rows"},
@@ -150,6 +186,93 @@ static void test_places(void **state) {
     message[strlen(cases[i].message)] = '\0';
     assert_string_equal(message, cases[i].message);
   }
+}
+
+static void expect_message(const char *part) {
+  char message[1024];
+  load(files_path("d"), message);
+  if (strstr(message, part) == NULL)
+    fail_msg("'%s' is not in '%s'", part, message);
+}
+
+/* Bytes that are no text. */
+static void test_garbage(void **state) {
+  (void)state;
+  unsigned char bytes[4096];
+  uint32_t random = 1;
+  for (size_t i = 0; i < sizeof bytes; i++) {
+    random = random * 1664525u + 1013904223u;
+    bytes[i] = (unsigned char)(random >> 24);
+  }
+  files_write_bytes("d/v.yaml", bytes, sizeof bytes);
+  expect_message("is no UTF-8 text; expected UTF-8");
+  files_write_bytes("d/v.yaml", "id: a\0b\n", 9);
+  expect_message("d/v.yaml:1:6: byte 0x00 is no UTF-8 text");
+  files_write_bytes("d/v.yaml", "\xFF\xFEi\0d\0", 6); /* UTF-16 */
+  expect_message("d/v.yaml:1:1: byte 0xFF is no UTF-8 text");
+  files_write("d/v.yaml", "id: a\rb\x01\x7F\n");
+  expect_message("d/v.yaml:");
+}
+
+/* `count` times `part` behind `head`, then `tail`. */
+static void write_many(const char *head, const char *part, size_t count, const char *tail) {
+  size_t room = strlen(head) + count * strlen(part) + strlen(tail) + 1;
+  char *text = malloc(room), *at = text;
+  assert_non_null(text);
+  at = stpcpy(at, head);
+  for (size_t i = 0; i < count; i++)
+    at = stpcpy(at, part);
+  stpcpy(at, tail);
+  files_write("d/v.yaml", text);
+  free(text);
+}
+
+/* Everything has a bound, and the bound has a message. */
+static void test_large(void **state) {
+  (void)state;
+  write_many(HEAD "steps: ", "[", 50000, "");
+  expect_message("d/v.yaml:4:72: nested too deeply; expected at most 64 levels");
+  write_many(HEAD "steps: ", "{a: ", 50000, "");
+  expect_message("nested too deeply; expected at most 64 levels");
+  write_many("id: ", "a", 1 << 20, "\n");
+  expect_message("d/v.yaml:1:1: missing key 'title'");
+  write_many("id: ", "a", 1 << 20, "\ntitle: t\nrequirements: [X-001]\n" STEPS);
+  expect_message("d/v.yaml:1:5: 'aaaa");
+  write_many(HEAD "steps:\n  - check: {expect: 1, value: 1", " + 1", 1 << 18, "}\n");
+  expect_message("");
+  write_many(HEAD "steps:\n  - check: {expect: 1, value: ", "(", 1 << 18, "}\n");
+  expect_message("d/v.yaml:5:31: nested too deeply");
+  write_many("", "0123456789abcdef", 1 << 19, "");
+  expect_message("d/v.yaml: is larger than 4194304 bytes");
+  write_many(HEAD "rows: [", "{row: a}, ", 10001, "]\n" STEPS);
+  expect_message("d/v.yaml:4:7: more than 10000 rows");
+  write_many(HEAD "cross: {a: &[", "1, ", 3, "]}\n" STEPS);
+  expect_message("d/v.yaml:4:");
+}
+
+static void test_many_keys(void **state) {
+  (void)state;
+  char text[20000], *at = text;
+  for (int i = 0; i < 1001; i++)
+    at += sprintf(at, "k%d: 1\n", i);
+  files_write("d/v.yaml", text);
+  expect_message("d/v.yaml:1001:1: more than 1000 keys in one map");
+}
+
+/* Columns that hold columns are evaluated each time they are named. */
+static void test_columns_of_columns(void **state) {
+  (void)state;
+  char text[4096], *at = text;
+  at += sprintf(at, "%srows:\n  - row: r\n    c0: 1\n", HEAD);
+  for (int i = 1; i < 7; i++) {
+    at += sprintf(at, "    c%d: $c%d", i, i - 1);
+    for (int k = 0; k < 40; k++)
+      at += sprintf(at, " + $c%d", i - 1);
+    *at++ = '\n';
+  }
+  sprintf(at, "steps:\n  - check: {value: $c6 + 1, expect: 1}\n");
+  files_write("d/v.yaml", text);
+  expect_message("more than 1000 columns in one expression");
 }
 
 static void test_good(void **state) {
@@ -209,6 +332,10 @@ static void test_without_requirements(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_places),
+      cmocka_unit_test(test_garbage),
+      cmocka_unit_test(test_large),
+      cmocka_unit_test(test_many_keys),
+      cmocka_unit_test(test_columns_of_columns),
       cmocka_unit_test(test_good),
       cmocka_unit_test(test_duplicate_across_files),
       cmocka_unit_test(test_folders),

@@ -38,6 +38,8 @@ static int begin(void **state) {
   files_write("v/c.yaml", "id: c-wall-clock\n" HEAD "  - GetWallClockRegister: {as: clock}\n");
   files_write("l/v.yaml", "id: limit\ntitle: T\nrequirements: [X-001]\nlimit: 5 ms\nsteps:\n"
                           "  - run: 10 ms\n");
+  files_write("l/w.yaml", "id: link-in-reset\ntitle: T\nrequirements: [X-001]\nlimit: 5 ms\n"
+                          "interface: none\ndevice: manual\nsteps:\n  - run: 1000000 s\n");
   return 0;
 }
 
@@ -132,6 +134,12 @@ static void test_limit(void **state) {
   json_t *results = run("l", NULL, 1);
   assert_string_equal(at(results, "limit", "verdict"), "hang");
   assert_non_null(strstr(at(results, "limit", "reason"), "simulated time is used up in run"));
+  /* Nothing at all happens, and still it ends; its 5 ms count. */
+  assert_string_equal(at(results, "link-in-reset", "verdict"), "hang");
+  assert_non_null(strstr(at(results, "link-in-reset", "reason"), "simulated time is used up"));
+  const json_t *result = json_object_get(results, "link-in-reset");
+  json_int_t bclk = json_integer_value(json_object_get(result, "bclk"));
+  assert_true(bclk >= 120000 && bclk < 121000);
   json_decref(results);
 }
 
