@@ -28,7 +28,8 @@ enum {
   KEY_VECTORS,
   KEY_REQUIREMENTS,
   KEY_SCHEMA,
-  KEY_EXACT
+  KEY_EXACT,
+  KEY_RERUNS
 };
 
 static const struct argp_option all_options[] = {
@@ -50,6 +51,8 @@ static const struct argp_option all_options[] = {
     {"json", KEY_JSON, "FILE", OPTION_ARG_OPTIONAL,
      "run: one result a line into FILE; list, bench: print JSON", 0},
     {"wave", KEY_WAVE, "WHEN", 0, "on-failure (default), always or never", 0},
+    {"reruns", KEY_RERUNS, "N", 0,
+     "Run the first N failed vectors again for call log and waveform; default 10", 0},
     {"wave-dir", KEY_WAVE_DIR, "FOLDER", 0, "Where waveforms and call logs go", 0},
     {"coverage-dir", KEY_COVERAGE_DIR, "FOLDER", 0, "RTL coverage data, if the build has any", 0},
     {"timeout", KEY_TIMEOUT, "SECONDS", 0, "Wall-clock watchdog of a vector; default 120", 0},
@@ -141,6 +144,9 @@ static error_t take(int key, char *argument, struct argp_state *state) {
     else
       argp_error(state, "--wave %s; expected on-failure, always or never", argument);
     return 0;
+  case KEY_RERUNS:
+    run->reruns = (unsigned)number(state, argument, 0, UINT32_MAX);
+    return 0;
   case KEY_WAVE_DIR:
     run->wave_dir = argument;
     return 0;
@@ -185,6 +191,7 @@ static void set_defaults(struct options *options) {
   run->jobs = processors < 1 ? 1 : processors > 256 ? 256 : (unsigned)processors;
   run->seed = 1;
   run->timeout = OPTIONS_TIMEOUT_S;
+  run->reruns = OPTIONS_RERUNS;
 }
 
 void cli_parse(int argc, char **argv, struct options *options) {

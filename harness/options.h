@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #define OPTIONS_TIMEOUT_S 120u /* default of `timeout` */
+#define OPTIONS_RERUNS 10u     /* default of `reruns` */
 
 enum wave_mode { WAVE_ON_FAILURE, WAVE_ALWAYS, WAVE_NEVER };
 
@@ -25,6 +26,7 @@ struct run_options {
   unsigned jobs;
   uint64_t seed;
   enum wave_mode wave;
+  unsigned reruns;  /* failed vectors, the first ones, that are run again for log and waveform */
   bool strict;      /* only the decisions of the project are right answers */
   unsigned timeout; /* wall-clock seconds a vector, last resort */
 };

@@ -283,10 +283,28 @@ static void cannot_start(struct outcome *outcome) {
   outcome->done = true;
 }
 
-/* A failed vector runs once more, alone in its process, with call log and waveform. */
-static bool wants_rerun(const struct outcome *outcome, const struct child *children,
-                        unsigned count) {
-  if (outcome->done || outcome->result.failures == NULL)
+/* Of the vectors before `end`, how many failed; false while one of them has no verdict yet. */
+static bool failed_before(const struct outcome *list, size_t end, size_t *failed) {
+  *failed = 0;
+  for (size_t i = 0; i < end; i++) {
+    if (!list[i].done && list[i].result.failures == NULL)
+      return false;
+    enum verdict verdict = list[i].result.verdict;
+    *failed += verdict != VERDICT_PASS && verdict != VERDICT_BLOCKED;
+  }
+  return true;
+}
+
+/* A failed vector runs once more, alone in its process, with call log and waveform: the first ones
+ * of the list, so that a controller in which everything is broken does not fill the disk. */
+static bool wants_rerun(const struct run_options *options, struct outcome *list, size_t index,
+                        const struct child *children, unsigned count) {
+  struct outcome *outcome = &list[index];
+  size_t failed;
+  if (outcome->done || outcome->result.failures == NULL || !failed_before(list, index, &failed))
+    return false;
+  outcome->done = failed >= options->reruns;
+  if (outcome->done)
     return false;
   for (unsigned i = 0; i < count; i++) {
     if (children[i].outcome == outcome)
@@ -312,7 +330,7 @@ void runner_run(struct outcome *list, size_t count, const struct run_options *op
   while (reported < count) {
     struct child *slot;
     for (size_t i = reported; i < next && (slot = free_slot(children, jobs)) != NULL; i++) {
-      if (wants_rerun(&list[i], children, jobs) && !start(&runner, slot, &list[i], true))
+      if (wants_rerun(options, list, i, children, jobs) && !start(&runner, slot, &list[i], true))
         list[i].done = true;
     }
     while (next < count && (slot = free_slot(children, jobs)) != NULL) {

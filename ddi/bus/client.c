@@ -106,7 +106,7 @@ VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT
   UNREFERENCED_PARAMETER(Child);
   UNREFERENCED_PARAMETER(InterfaceSpecificData);
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
-  if (!IsEqualGUID(InterfaceType, &GUID_HDAUDIO_BUS_INTERFACE_V2))
+  if (InterfaceType == NULL || !IsEqualGUID(InterfaceType, &GUID_HDAUDIO_BUS_INTERFACE_V2))
     return; /* DDI-QI-011 */
   if (Size < sizeof InterfaceV2 || Version != HDAUDIO_INTERFACE_VERSION) {
     *Status = STATUS_INVALID_BUFFER_SIZE; /* DDI-QI-012, DDI-QI-014 */
