@@ -107,6 +107,11 @@ static void on_sim(void *user, const struct hda_sim_event *event) {
   case HDA_SIM_EV_REGISTER:
     on_register(world, event);
     break;
+  case HDA_SIM_EV_RESPONSE:
+  case HDA_SIM_EV_ASSIGNED:
+  case HDA_SIM_EV_MSI:
+  case HDA_SIM_EV_PME:
+    break;
   case HDA_SIM_EV_LINK:
     if (world->log != NULL)
       log_line(world, "  link reset %s", event->level ? "left" : "entered");

@@ -16,11 +16,16 @@
 module hda_controller #(
   parameter int unsigned NUM_ISS = 4,            /// input stream descriptors, 1..15
   parameter int unsigned NUM_OSS = 4,            /// output stream descriptors, 1..15
+  parameter int unsigned NUM_BSS = 0,            /// bidirectional ones, 0..30; 30 in all
   parameter int unsigned NUM_SDI = 4,            /// SDI lines, 1..15
+  parameter int unsigned NUM_SDO = 1,            /// SDO lines: 1, 2 or 4
   parameter int unsigned IN_FIFO_BYTES = 256,    /// FIFO of an input; power of two, 256..4096
   parameter int unsigned OUT_FIFO_BYTES = 512,   /// FIFO of an output; power of two, 512..4096
   parameter int unsigned RST_BCLK_CYCLES = 2400, /// BCLK cycles before RST# rises; 2400 = 100 us
-  parameter bit          ADDR64 = 1'b1           /// GCAP.64OK; 0 = all addresses are 32 bit
+  parameter bit          ADDR64 = 1'b1,          /// GCAP.64OK; 0 = all addresses are 32 bit
+  parameter bit          SSYNC_ALIAS = 1'b0,     /// SSYNC also at 0x34, its place in old chipsets
+  parameter logic [31:0] WALCLK_RESET = 32'd0    /// wall clock at link start; not 0 only to test
+                                                 /// its wrap
 ) (
   input  logic clk_i,    /// bus clock, 20 to 400 MHz
   input  logic rst_ni,   /// function reset, asynchronous assertion
@@ -79,18 +84,22 @@ module hda_controller #(
   output logic        m_axi_bready_o,
 
   input  logic bus_master_en_i,  /// PCI COMMAND bit 2
+  input  logic d3hot_i,          /// PCI power state D3hot: no interrupt but PME
   output logic irq_o,            /// level (HDA-INT-002)
-  output logic [NUM_ISS+NUM_OSS-1:0] evt_bcis_o,  /// one clk_i cycle: BCIS of a descriptor is set
+  output logic pme_o,            /// level: an enabled wake is pending (HDA-INT-008)
+  output logic [NUM_ISS+NUM_OSS+NUM_BSS-1:0] evt_bcis_o,  /// one clk_i cycle: BCIS is set
 
   output logic               link_rst_no,  /// RST#
   output logic               sync_rise_o,  /// SYNC in the first half of the cell
   output logic               sync_fall_o,  /// SYNC in the second half
-  output logic               sdo_rise_o,
-  output logic               sdo_fall_o,
-  input  logic [NUM_SDI-1:0] sdi_i
+  output logic [NUM_SDO-1:0] sdo_rise_o,
+  output logic [NUM_SDO-1:0] sdo_fall_o,
+  input  logic [NUM_SDI-1:0] sdi_i,     /// pulled down: 0 when nobody drives it
+  output logic [NUM_SDI-1:0] sdi_o,     /// address assignment (HDA-LNK-019, HDA-LNK-020)
+  output logic [NUM_SDI-1:0] sdi_oe_o   /// 1: sdi_o drives the line
 );
 
-  localparam int unsigned NS = NUM_ISS + NUM_OSS;
+  localparam int unsigned NS = NUM_ISS + NUM_OSS + NUM_BSS;
   // Word address of the first descriptor and of the alias page.
   localparam logic [11:0] SD_FIRST_WORD = hda_regs_pkg::SD_BASE[13:2];
   localparam logic [11:0] ALIAS_WORDS = 12'h800;
@@ -525,10 +534,20 @@ module hda_controller #(
     .walclk_gray_o(walclk_gray_b),
     .sync_rise_o  (sync_rise_o),
     .sync_fall_o  (sync_fall_o),
-    .sdo_rise_o   (sdo_rise_o),
-    .sdo_fall_o   (sdo_fall_o),
+    .sdo_rise_o   (sdo_rise_o[0]),
+    .sdo_fall_o   (sdo_fall_o[0]),
     .sdi_i        (sdi_i)
   );
+
+  if (NUM_SDO > 1) begin : g_more_sdo
+    assign sdo_rise_o[NUM_SDO-1:1] = '0;
+    assign sdo_fall_o[NUM_SDO-1:1] = '0;
+  end
+  assign sdi_o = '0;
+  assign sdi_oe_o = '0;
+  assign pme_o = 1'b0;
+  logic unused_new;
+  assign unused_new = d3hot_i ^ (^WALCLK_RESET) ^ SSYNC_ALIAS;
 
   // ---- clock requests ---------------------------------------------------------------------------
 

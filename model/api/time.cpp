@@ -147,5 +147,5 @@ void hda_sim_unobserve(hda_sim *sim, hda_sim_observer_fn fn, void *user) {
 bool hda_sim_irq(const hda_sim *sim) { return sim->irq_line(); }
 
 void hda_sim_set_bus_master(hda_sim *sim, bool enable) {
-  sim->controller().ops().set_bus_master(sim->controller().rtl(), enable);
+  sim->controller().ops().set_sideband(sim->controller().rtl(), HDA_RTL_BUS_MASTER, enable);
 }

@@ -11,7 +11,7 @@
 set(HDASIM_ENGINE_DIR ${CMAKE_CURRENT_LIST_DIR}/../engine)
 set(HDASIM_PHY_DIR ${CMAKE_CURRENT_LIST_DIR}/../phy)
 set(HDASIM_RTL_INCLUDE_DIR ${CMAKE_CURRENT_LIST_DIR}/../include)
-set(HDASIM_RTL_DEFAULTS NUM_ISS=4 NUM_OSS=4 NUM_SDI=4)
+set(HDASIM_RTL_DEFAULTS NUM_ISS=4 NUM_OSS=4 NUM_BSS=0 NUM_SDI=4 NUM_SDO=1)
 
 function(hdasim_add_rtl target)
   cmake_parse_arguments(RTL "STATIC" "NAME;CONTROLLER" "SOURCES;INCLUDE_DIRS;PARAMETERS" ${ARGN})
@@ -63,8 +63,8 @@ function(hdasim_add_rtl target)
     ${HDASIM_ENGINE_DIR}/axi_memory.cpp ${HDASIM_ENGINE_DIR}/waveform.cpp)
   target_include_directories(${target} PUBLIC ${HDASIM_RTL_INCLUDE_DIR} PRIVATE ${HDASIM_ENGINE_DIR})
   target_compile_definitions(${target} PRIVATE HDA_RTL_NAME="${RTL_NAME}"
-    HDA_RTL_ISS=${RTL_NUM_ISS}u HDA_RTL_OSS=${RTL_NUM_OSS}u HDA_RTL_BSS=0u
-    HDA_RTL_SDI=${RTL_NUM_SDI}u)
+    HDA_RTL_ISS=${RTL_NUM_ISS}u HDA_RTL_OSS=${RTL_NUM_OSS}u HDA_RTL_BSS=${RTL_NUM_BSS}u
+    HDA_RTL_SDI=${RTL_NUM_SDI}u HDA_RTL_SDO=${RTL_NUM_SDO}u)
   target_link_libraries(${target} PRIVATE z)
 
   verilate(${target} PREFIX Vhda_sim_top TOP_MODULE hda_sim_top TRACE_FST

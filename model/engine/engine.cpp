@@ -185,7 +185,9 @@ void Engine::give_frame(uint64_t tick) {
 
 void Engine::take_sdi(uint64_t tick) {
   uint32_t sdi[HDA_RTL_SDI * HDA_RTL_SDI_WORDS] = {};
-  const uint32_t lines = host_.sdi(host_.ctx, tick, top_->phy_cmd_o, sdi);
+  uint32_t connect = 0;
+  uint32_t force = 0;
+  const uint32_t lines = host_.sdi(host_.ctx, tick, top_->phy_cmd_o, sdi, &connect, &force);
   bool changed = false;
   for (unsigned line = 0; line < HDA_RTL_SDI; ++line) {
     const bool sends = (lines >> line) & 1U;
@@ -266,10 +268,14 @@ bool Engine::write(uint32_t offset, uint32_t value, uint8_t strobe, unsigned *re
   return transfer(response, bound_cycles);
 }
 
-void Engine::set_bus_master(bool enable) {
-  top_->bus_master_en_i = enable;
+void Engine::set_sideband(hda_rtl_sideband which, bool level) {
+  (which == HDA_RTL_BUS_MASTER ? top_->bus_master_en_i : top_->d3hot_i) = level;
   settle();
 }
+
+void Engine::reset(hda_rtl_reset) {}
+
+void Engine::set_wake(uint32_t) {}
 
 bool Engine::trace_open(const char *path) {
   if (!waveform_.open(*top_, path)) {

@@ -37,7 +37,9 @@ public:
   bool read(uint32_t offset, uint32_t *value, unsigned *response, uint32_t bound_cycles);
   bool write(uint32_t offset, uint32_t value, uint8_t strobe, unsigned *response,
              uint32_t bound_cycles);
-  void set_bus_master(bool enable);
+  void set_sideband(hda_rtl_sideband which, bool level);
+  void reset(hda_rtl_reset kind);
+  void set_wake(uint32_t lines);
   bool trace_open(const char *path);
   void trace_close();
   bool coverage_write(const char *path);

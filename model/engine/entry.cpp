@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The C door of an RTL library. The build defines HDA_RTL_NAME, _ISS, _OSS, _BSS and _SDI. */
+/* The C door of an RTL library. The build defines HDA_RTL_NAME, _ISS, _OSS, _BSS, _SDI and _SDO. */
 #include "engine.hpp"
 
 #include <new>
@@ -34,15 +34,19 @@ bool write(void *rtl, uint32_t offset, uint32_t value, uint8_t strobe, unsigned 
   return engine(rtl)->write(offset, value, strobe, response, bound_cycles);
 }
 
-void set_bus_master(void *rtl, bool enable) { engine(rtl)->set_bus_master(enable); }
+void set_sideband(void *rtl, hda_rtl_sideband which, bool level) {
+  engine(rtl)->set_sideband(which, level);
+}
+void reset(void *rtl, hda_rtl_reset kind) { engine(rtl)->reset(kind); }
+void set_wake(void *rtl, uint32_t lines) { engine(rtl)->set_wake(lines); }
 bool trace_open(void *rtl, const char *path) { return engine(rtl)->trace_open(path); }
 void trace_close(void *rtl) { engine(rtl)->trace_close(); }
 bool coverage_write(void *rtl, const char *path) { return engine(rtl)->coverage_write(path); }
 
 constexpr hda_rtl_ops operations = {
     HDA_RTL_ABI,
-    {HDA_RTL_NAME, HDA_RTL_ISS, HDA_RTL_OSS, HDA_RTL_BSS, HDA_RTL_SDI, 1, VM_TRACE_FST != 0,
-     VM_COVERAGE != 0},
+    {HDA_RTL_NAME, HDA_RTL_ISS, HDA_RTL_OSS, HDA_RTL_BSS, HDA_RTL_SDI, HDA_RTL_SDO,
+     VM_TRACE_FST != 0, VM_COVERAGE != 0},
     create,
     destroy,
     now,
@@ -51,7 +55,9 @@ constexpr hda_rtl_ops operations = {
     stop,
     read,
     write,
-    set_bus_master,
+    set_sideband,
+    reset,
+    set_wake,
     trace_open,
     trace_close,
     coverage_write,

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define HDA_RTL_ABI 1u
+#define HDA_RTL_ABI 2u
 #define HDA_RTL_FRAME_WORDS 32u /* 1000 half cells, first half cell = bit 31 of word 0 */
 #define HDA_RTL_SDI_WORDS 16u   /* 500 cells, cell 0 = bit 31 of word 0 */
 
@@ -31,14 +31,35 @@ struct hda_rtl_host {
   unsigned (*dma_write)(void *ctx, uint64_t tick, uint64_t address, uint32_t bytes,
                         const uint8_t *data, const uint8_t *strobe, uint64_t *delay);
   void (*irq)(void *ctx, uint64_t tick, bool level);
+  /* The power management event request changed. */
+  void (*pme)(void *ctx, uint64_t tick, bool level);
   void (*bcis)(void *ctx, uint64_t tick, uint32_t stream_mask);
   /* RST# changed. */
   void (*link)(void *ctx, uint64_t tick, bool running);
-  /* An outbound frame ended; `tick` is the start of cell 0 of the frame after it. */
+  /* An outbound frame ended; `tick` is the start of cell 0 of the frame after it. SDO bits are
+   * sdo[line * HDA_RTL_FRAME_WORDS + word]. */
   void (*frame)(void *ctx, uint64_t tick, const uint32_t *sdo, const uint32_t *sync);
-  /* In the middle of a frame: give the SDI bits of the next frame, sdi[line * 16 + word], for the
-   * lines whose bit is set in the returned mask (the others send zeros). */
-  uint32_t (*sdi)(void *ctx, uint64_t tick, uint64_t command, uint32_t *sdi);
+  /* In the middle of a frame, with the command field of that frame: give the SDI bits of the next
+   * frame, sdi[line * 16 + word], for the lines whose bit is set in the returned mask (the others
+   * send zeros). Only a line that has an address, or is forced, sends them. *connect: lines whose
+   * codec asks for initialization in the next frame (HDA-LNK-018); *force: lines that drive their
+   * bits whatever the state of their codec is. Both are 0 at the call. */
+  uint32_t (*sdi)(void *ctx, uint64_t tick, uint64_t command, uint32_t *sdi, uint32_t *connect,
+                  uint32_t *force);
+  /* The codec at `line` has read its address off the link; `tick` is the end of that frame. */
+  void (*assigned)(void *ctx, uint64_t tick, unsigned line, unsigned address);
+  /* Both sides drove an SDI line in one cell (HDA-LNK-028), reported once a frame. */
+  void (*contention)(void *ctx, uint64_t tick, uint32_t lines);
+};
+
+enum hda_rtl_sideband {
+  HDA_RTL_BUS_MASTER, /* PCI COMMAND bit 2 */
+  HDA_RTL_D3HOT,      /* PCI power state D3hot */
+};
+
+enum hda_rtl_reset {
+  HDA_RTL_RESET_POWER_ON, /* everything */
+  HDA_RTL_RESET_FUNCTION, /* all but WAKEEN and STATESTS */
 };
 
 struct hda_rtl_config {
@@ -68,7 +89,11 @@ struct hda_rtl_ops {
                uint32_t bound_cycles);
   bool (*write)(void *rtl, uint32_t offset, uint32_t value, uint8_t strobe, unsigned *response,
                 uint32_t bound_cycles);
-  void (*set_bus_master)(void *rtl, bool enable);
+  void (*set_sideband)(void *rtl, enum hda_rtl_sideband which, bool level);
+  /* Asserts the reset inputs for some cycles of both clocks, whatever is going on; takes time. */
+  void (*reset)(void *rtl, enum hda_rtl_reset kind);
+  /* Lines on which a codec holds SDI high while RST# is low (wake). */
+  void (*set_wake)(void *rtl, uint32_t lines);
   bool (*trace_open)(void *rtl, const char *path);
   void (*trace_close)(void *rtl);
   bool (*coverage_write)(void *rtl, const char *path);

@@ -38,6 +38,8 @@ enum hda_sim_error {
   HDA_SIM_ERTL = 6,   /* the RTL library could not be loaded or does not fit */
   HDA_SIM_EHANG = 7,  /* the RTL did not answer a register access within the bound */
   HDA_SIM_EEXIST = 8, /* the process has a sim already */
+  HDA_SIM_ECODEC = 9, /* a codec description could not be read */
+  HDA_SIM_EBUSY = 10, /* not while the link runs */
 };
 const char *hda_sim_strerror(int error);
 
@@ -131,13 +133,50 @@ void *hda_sim_mem(struct hda_sim *sim, uint64_t address, uint64_t bytes);
 int hda_sim_mem_read(struct hda_sim *sim, uint64_t address, void *data, size_t bytes);
 int hda_sim_mem_write(struct hda_sim *sim, uint64_t address, const void *data, size_t bytes);
 
-/* ---- interrupt line and sidebands (no time) --------------------------------------------- */
+/* ---- interrupt line and PCI function (no time but as marked) ------------------------------ */
 
-bool hda_sim_irq(const struct hda_sim *sim);
-void hda_sim_set_bus_master(struct hda_sim *sim, bool enable); /* default enabled */
+bool hda_sim_irq(const struct hda_sim *sim); /* INTx pin: after INTx disable, not while MSI is on */
+void hda_sim_set_bus_master(struct hda_sim *sim, bool enable); /* COMMAND bit 2; default enabled */
 
-/* ---- codec ------------------------------------------------------------------------------ */
+/* PCI configuration space of the function, 256 bytes: offset naturally aligned, else ERANGE;
+ * bytes is 1, 2 or 4. Memory space and bus master are on after create. COMMAND, BAR0, PMCS and the
+ * MSI capability act: with memory space off or in D3hot the register functions read all ones and
+ * write nothing; leaving D3hot resets the function (moves time); MSI replaces the pin. */
+int hda_sim_config_read(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t *value);
+int hda_sim_config_write(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t value);
+enum hda_sim_reset { HDA_SIM_RESET_POWER_ON, HDA_SIM_RESET_FUNCTION };
+int hda_sim_reset(struct hda_sim *sim, enum hda_sim_reset kind); /* [moves time] */
 
+/* ---- codecs ----------------------------------------------------------------------------- */
+
+/* After create a codec "stereo" sits at every SDI line. `codec`: path of a codec file (docs/
+ * codecs.md), or the name of a shipped one. Only while the link is in reset, else EBUSY. ECODEC:
+ * `message` (may be NULL) says file:line:column and what. A codec with several lines takes the
+ * ones from `line` on. */
+int hda_sim_codec_attach(struct hda_sim *sim, unsigned line, const char *codec, char *message,
+                         size_t message_bytes);
+int hda_sim_codec_detach(struct hda_sim *sim, unsigned line);
+struct hda_sim_codec_state {
+  bool present;
+  bool addressed;   /* it has an address on the link */
+  unsigned address; /* the one it counted off the link (HDA-LNK-020) */
+};
+int hda_sim_codec_get_state(const struct hda_sim *sim, unsigned line,
+                            struct hda_sim_codec_state *state);
+/* What the codec answers to the 32-bit verb, not over the link. */
+int hda_sim_codec_verb(struct hda_sim *sim, unsigned line, uint32_t verb, uint32_t *response);
+/* Something is plugged into, or pulled out of, the jack of pin `nid`. EINVAL: no such pin. */
+int hda_sim_codec_jack(struct hda_sim *sim, unsigned line, unsigned nid, bool present);
+/* Sends `response` as an unsolicited response in the next frame without a solicited one. */
+int hda_sim_codec_unsolicited(struct hda_sim *sim, unsigned line, uint32_t response);
+/* The codec asks for initialization in the next frame; in link reset it drives SDI high. */
+int hda_sim_codec_wake(struct hda_sim *sim, unsigned line);
+/* Converter `nid`: writes what it plays to a WAV file, or records from one. EIO, EINVAL. */
+int hda_sim_codec_capture_wav(struct hda_sim *sim, unsigned line, unsigned nid, const char *path);
+int hda_sim_codec_play_wav(struct hda_sim *sim, unsigned line, unsigned nid, const char *path);
+
+/* Sinks and sources are the link's own test instruments; they work beside the codecs: a source
+ * sends on a line whether or not its converter would. */
 /* Shape of a stream on the link. */
 struct hda_sim_format {
   uint32_t base_hz;  /* 48000 or 44100 */
@@ -183,6 +222,10 @@ enum hda_sim_event_kind {
   HDA_SIM_EV_FRAME = 3,    /* frame: a whole outbound link frame, at its end */
   HDA_SIM_EV_REGISTER = 4, /* reg: a register access finished */
   HDA_SIM_EV_LINK = 5,     /* level: RST# released (1) or asserted (0) */
+  HDA_SIM_EV_RESPONSE = 6, /* response: a codec puts it on the link, in frame when.frame + 1 */
+  HDA_SIM_EV_ASSIGNED = 7, /* assigned: a codec has got an address */
+  HDA_SIM_EV_MSI = 8,      /* msi: a message was written */
+  HDA_SIM_EV_PME = 9,      /* level: power management event */
 };
 #define HDA_SIM_MAX_PACKETS 30
 struct hda_sim_event {
@@ -200,7 +243,7 @@ struct hda_sim_event {
     struct {
       uint64_t number;
       uint64_t command;     /* 40 bits */
-      const uint32_t *sdo;  /* 1000 half cells, first = bit 31 of word 0; 32 words */
+      const uint32_t *sdo;  /* 1000 half cells, first = bit 31 of word 0; 32 words a line */
       const uint32_t *sync; /* the same for SYNC */
       const char *error;    /* NULL, or what is wrong with SYNC: in the tags of this frame,
                              * or in the frame sync that should have ended the one before
@@ -217,6 +260,18 @@ struct hda_sim_event {
       unsigned bytes;
       bool write;
     } reg;
+    struct {
+      unsigned line;
+      uint32_t value;
+      bool unsolicited;
+    } response;
+    struct {
+      unsigned line, address;
+    } assigned;
+    struct {
+      uint64_t address;
+      uint32_t data;
+    } msi;
   };
 };
 typedef void (*hda_sim_observer_fn)(void *user, const struct hda_sim_event *event);

@@ -9,7 +9,12 @@
 module hda_sim_top #(
   parameter int unsigned NUM_ISS = 4,
   parameter int unsigned NUM_OSS = 4,
-  parameter int unsigned NUM_SDI = 4
+  parameter int unsigned NUM_BSS = 0,
+  parameter int unsigned NUM_SDI = 4,
+  parameter int unsigned NUM_SDO = 1,
+  parameter bit          ADDR64 = 1'b1,
+  parameter bit          SSYNC_ALIAS = 1'b0,
+  parameter logic [31:0] WALCLK_RESET = 32'd0
 ) (
   input  logic clk_i,
   input  logic rst_ni,
@@ -68,8 +73,10 @@ module hda_sim_top #(
   output logic        m_axi_bready_o,
 
   input  logic bus_master_en_i,
+  input  logic d3hot_i,
   output logic irq_o,
-  output logic [NUM_ISS+NUM_OSS-1:0] evt_bcis_o,
+  output logic pme_o,
+  output logic [NUM_ISS+NUM_OSS+NUM_BSS-1:0] evt_bcis_o,
 
   output logic                   link_rst_no,
   output logic                   link_frame_run_o,
@@ -83,13 +90,19 @@ module hda_sim_top #(
   output logic [8:0]             phy_cell_o
 );
 
-  logic sync_rise, sync_fall, sdo_rise, sdo_fall;
-  logic [NUM_SDI-1:0] sdi;
+  logic sync_rise, sync_fall;
+  logic [NUM_SDO-1:0] sdo_rise, sdo_fall;
+  logic [NUM_SDI-1:0] sdi, sdi_ctl, sdi_ctl_oe;
 
   `HDA_CONTROLLER #(
     .NUM_ISS(NUM_ISS),
     .NUM_OSS(NUM_OSS),
-    .NUM_SDI(NUM_SDI)
+    .NUM_BSS(NUM_BSS),
+    .NUM_SDI(NUM_SDI),
+    .NUM_SDO(NUM_SDO),
+    .ADDR64(ADDR64),
+    .SSYNC_ALIAS(SSYNC_ALIAS),
+    .WALCLK_RESET(WALCLK_RESET)
   ) u_controller (
     .clk_i           (clk_i),
     .rst_ni          (rst_ni),
@@ -145,15 +158,21 @@ module hda_sim_top #(
     .m_axi_bvalid_i  (m_axi_bvalid_i),
     .m_axi_bready_o  (m_axi_bready_o),
     .bus_master_en_i (bus_master_en_i),
+    .d3hot_i         (d3hot_i),
     .irq_o           (irq_o),
+    .pme_o           (pme_o),
     .evt_bcis_o      (evt_bcis_o),
     .link_rst_no     (link_rst_no),
     .sync_rise_o     (sync_rise),
     .sync_fall_o     (sync_fall),
     .sdo_rise_o      (sdo_rise),
     .sdo_fall_o      (sdo_fall),
-    .sdi_i           (sdi)
+    .sdi_i           (sdi),
+    .sdi_o           (sdi_ctl),
+    .sdi_oe_o        (sdi_ctl_oe)
   );
+  logic unused_sdi;
+  assign unused_sdi = ^{sdi_ctl, sdi_ctl_oe, sdo_rise, sdo_fall};
 
   hda_codec_phy #(
     .NUM_SDI(NUM_SDI)
@@ -163,8 +182,8 @@ module hda_sim_top #(
     .link_rst_ni(link_rst_no),
     .sync_rise_i(sync_rise),
     .sync_fall_i(sync_fall),
-    .sdo_rise_i (sdo_rise),
-    .sdo_fall_i (sdo_fall),
+    .sdo_rise_i (sdo_rise[0]),
+    .sdo_fall_i (sdo_fall[0]),
     .sdi_o      (sdi),
     .frame_o    (phy_frame_o),
     .sdo_o      (phy_sdo_o),

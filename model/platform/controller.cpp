@@ -56,8 +56,15 @@ bool Controller::attach(const char *rtl_library, uint64_t bus_hz, ControllerList
   irq_level_ = false;
   link_epoch_ = 0;
   frame_sync_missing_ = false;
-  const hda_rtl_host host = {this,      host_read, host_write, host_irq,
-                             host_bcis, host_link, host_frame, host_sdi};
+  hda_rtl_host host{};
+  host.ctx = this;
+  host.dma_read = host_read;
+  host.dma_write = host_write;
+  host.irq = host_irq;
+  host.bcis = host_bcis;
+  host.link = host_link;
+  host.frame = host_frame;
+  host.sdi = host_sdi;
   if (!library_.open(rtl_library, clock_->rtl_config(), host)) {
     return false;
   }
@@ -236,7 +243,8 @@ void Controller::host_frame(void *ctx, uint64_t tick, const uint32_t *sdo, const
   }
 }
 
-uint32_t Controller::host_sdi(void *ctx, uint64_t, uint64_t command, uint32_t *sdi) {
+uint32_t Controller::host_sdi(void *ctx, uint64_t, uint64_t command, uint32_t *sdi, uint32_t *,
+                              uint32_t *) {
   Controller &controller = self(ctx);
   bool running = false;
   const uint64_t cells = controller.ops().bclk(controller.rtl(), &running);

@@ -85,7 +85,8 @@ private:
   static void host_bcis(void *ctx, uint64_t tick, uint32_t stream_mask);
   static void host_link(void *ctx, uint64_t tick, bool running);
   static void host_frame(void *ctx, uint64_t tick, const uint32_t *sdo, const uint32_t *sync);
-  static uint32_t host_sdi(void *ctx, uint64_t tick, uint64_t command, uint32_t *sdi);
+  static uint32_t host_sdi(void *ctx, uint64_t tick, uint64_t command, uint32_t *sdi,
+                           uint32_t *connect, uint32_t *force);
 
   RtlLibrary library_;
   std::unique_ptr<TickClock> clock_;

@@ -50,7 +50,8 @@ static void end_half_frame(struct fake *fake) {
   ++fake->half_frames_done;
   if (fake->half_frames_done % 2 == 1) {
     uint32_t sdi[15 * HDA_RTL_SDI_WORDS] = {0};
-    const uint32_t lines = fake->host.sdi(fake->host.ctx, fake->now, 0, sdi);
+    uint32_t connect = 0, force = 0;
+    const uint32_t lines = fake->host.sdi(fake->host.ctx, fake->now, 0, sdi, &connect, &force);
     fake->echo = (lines & 1) != 0 ? sdi[1] : 0;
     return;
   }
@@ -170,9 +171,20 @@ static bool write(void *rtl, uint32_t offset, uint32_t value, uint8_t strobe, un
   return true;
 }
 
-static void set_bus_master(void *rtl, bool enable) {
+static void set_sideband(void *rtl, enum hda_rtl_sideband which, bool level) {
   (void)rtl;
-  (void)enable;
+  (void)which;
+  (void)level;
+}
+
+static void reset(void *rtl, enum hda_rtl_reset kind) {
+  (void)rtl;
+  (void)kind;
+}
+
+static void set_wake(void *rtl, uint32_t lines) {
+  (void)rtl;
+  (void)lines;
 }
 
 static bool no_file(void *rtl, const char *path) {
@@ -195,7 +207,9 @@ const struct hda_rtl_ops *hda_rtl_entry(uint32_t abi) {
       .stop = stop,
       .read = read,
       .write = write,
-      .set_bus_master = set_bus_master,
+      .set_sideband = set_sideband,
+      .reset = reset,
+      .set_wake = set_wake,
       .trace_open = no_file,
       .trace_close = no_trace,
       .coverage_write = no_file,

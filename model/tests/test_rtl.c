@@ -317,6 +317,7 @@ static void record(void *user, const struct hda_sim_event *event) {
   switch (event->kind) {
   case HDA_SIM_EV_IRQ:
   case HDA_SIM_EV_LINK:
+  case HDA_SIM_EV_PME:
     mix(log, event->level);
     break;
   case HDA_SIM_EV_BCIS:
@@ -334,6 +335,15 @@ static void record(void *user, const struct hda_sim_event *event) {
     break;
   case HDA_SIM_EV_REGISTER:
     mix(log, event->reg.value);
+    break;
+  case HDA_SIM_EV_RESPONSE:
+    mix(log, event->response.value);
+    break;
+  case HDA_SIM_EV_ASSIGNED:
+    mix(log, event->assigned.address);
+    break;
+  case HDA_SIM_EV_MSI:
+    mix(log, event->msi.data);
     break;
   }
 }
