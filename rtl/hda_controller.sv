@@ -5,6 +5,7 @@
 //
 //            clk_i domain                            |  bclk_i domain
 //  AXI4-Lite -> hda_axil_slave -> hda_global_regs ---|--> hda_link (enable, RST#)
+//                              |-> hda_command ------|--> hda_cdc_mailbox -> hda_link -> SDO
 //                              \-> hda_stream x NS --|
 //  AXI4 <- hda_axi_master <------- (walker, FIFO)    |
 //                                  | samples         |
@@ -107,9 +108,10 @@ module hda_controller #(
 
   // ---- register bus -----------------------------------------------------------------------------
 
-  logic reg_we, reg_re, axil_busy, global_busy, open;
+  logic reg_we, reg_re, axil_busy, global_busy, command_busy;
+  logic [3:0] reg_lane;
   logic [11:0] reg_word, sd_word;
-  logic [31:0] reg_wdata, reg_rdata, global_rdata;
+  logic [31:0] reg_wdata, reg_rdata, global_rdata, command_rdata;
   logic [3:0] reg_wstrb;
   logic [NS-1:0] sd_sel;
   logic [2:0] sd_reg;
@@ -166,7 +168,7 @@ module hda_controller #(
   always_comb begin
     reg_rdata = '0;
     if (reg_re) begin
-      reg_rdata = global_rdata;
+      reg_rdata = global_rdata | command_rdata;
       for (int unsigned n = 0; n < NS; n++) reg_rdata = reg_rdata | sd_rdata[32*n+:32];
     end
   end
@@ -174,15 +176,21 @@ module hda_controller #(
   // ---- global registers and controller reset ----------------------------------------------------
 
   logic link_en, link_up, link_off, link_up_b, link_off_b;
-  logic dma_idle, axi_idle, halt, clear;
+  logic dma_idle, axi_idle, halt, clear, d3hot_q;
+  logic unsol, command_cis, command_idle, position_en;
+  logic [63:0] position_base;
+  logic [NUM_SDI-1:0] state_change, wake;
   logic [31:0] walclk_gray_b, walclk_gray, walclk;
   logic [NS-1:0] sis, ssync, sd_idle, sd_busy;
 
   hda_global_regs #(
     .NUM_ISS(NUM_ISS),
     .NUM_OSS(NUM_OSS),
+    .NUM_BSS(NUM_BSS),
     .NUM_SDI(NUM_SDI),
-    .ADDR64 (ADDR64)
+    .NUM_SDO(NUM_SDO),
+    .ADDR64 (ADDR64),
+    .SSYNC_ALIAS(SSYNC_ALIAS)
   ) u_global (
     .clk_i         (clk_i),
     .rst_ni        (rst_ni),
@@ -193,7 +201,7 @@ module hda_controller #(
     .wdata_i       (reg_wdata),
     .wstrb_i       (reg_wstrb),
     .rdata_o       (global_rdata),
-    .open_o        (open),
+    .lane_o        (reg_lane),
     .link_en_o     (link_en),
     .link_up_i     (link_up),
     .link_off_i    (link_off),
@@ -201,14 +209,33 @@ module hda_controller #(
     .halt_o        (halt),
     .clear_o       (clear),
     .walclk_i      (walclk),
-    .state_change_i({NUM_SDI{1'b0}}),
+    .state_change_i(state_change),
     .sis_i         (sis),
+    .cis_i         (command_cis),
+    .d3hot_i       (d3hot_q),
     .ssync_o       (ssync),
+    .unsol_o       (unsol),
+    .position_base_o(position_base),
+    .position_en_o (position_en),
     .irq_o         (irq_o),
+    .pme_o         (pme_o),
     .busy_o        (global_busy)
   );
 
-  assign dma_idle = (&sd_idle) && axi_idle;
+  assign dma_idle = (&sd_idle) && command_idle && axi_idle;
+
+  // A codec tells of itself by enumeration, seen with the frame that brought it, and in link reset
+  // by holding its line high (HDA-LNK-021, HDA-LNK-029).
+  hda_cdc_sync #(
+    .WIDTH(NUM_SDI)
+  ) u_wake (
+    .clk_i (clk_i),
+    .rst_ni(rst_ni),
+    .d_i   (link_off ? sdi_i : '0),
+    .q_o   (wake)
+  );
+
+  assign state_change = wake | (frame ? rx_new_b : '0);
 
   hda_cdc_sync u_link_up (
     .clk_i (clk_i),
@@ -248,11 +275,16 @@ module hda_controller #(
 
   // ---- streams ----------------------------------------------------------------------------------
 
+  // Requesters of the AXI master: the streams, then these.
+  localparam int unsigned RQ_CORB = NS;
+  localparam int unsigned RQ_RIRB = NS + 1;
+  localparam int unsigned NQ = NS + 2;
+
   logic frame, frame_pending, parse_done;
-  logic [NS-1:0] dma_req, dma_write, dma_gnt, dma_rvalid, dma_wpeek, dma_wdone;
+  logic [NQ-1:0] dma_req, dma_write, dma_gnt, dma_rvalid, dma_wpeek, dma_wdone;
   logic [NS-1:0] unused_bdl;
-  logic [NS*64-1:0] dma_addr, dma_wdata;
-  logic [NS*8-1:0] dma_bytes;
+  logic [NQ*64-1:0] dma_addr, dma_wdata;
+  logic [NQ*8-1:0] dma_bytes;
   logic [63:0] dma_rdata;
   logic [3:0] dma_rbytes, dma_wtake;
   logic dma_rlast, dma_rerr, dma_werr;
@@ -314,7 +346,7 @@ module hda_controller #(
       .clear_i     (clear),
       .halt_i      (halt),
       .reg_sel_i   (sd_sel[n]),
-      .reg_we_i    (reg_we && open && !halt),
+      .reg_we_i    (reg_lane != 4'd0 && !halt),
       .reg_word_i  (sd_reg),
       .reg_wdata_i (reg_wdata),
       .reg_wstrb_i (reg_wstrb),
@@ -361,7 +393,7 @@ module hda_controller #(
   end
 
   hda_axi_master #(
-    .NS(NS)
+    .NS(NQ)
   ) u_axi (
     .clk_i          (clk_i),
     .rst_ni         (rst_ni),
@@ -418,6 +450,81 @@ module hda_controller #(
     if (!rst_ni) bus_master_q <= 1'b0;
     else bus_master_q <= bus_master_en_i;
   end
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) d3hot_q <= 1'b0;
+    else d3hot_q <= d3hot_i;
+  end
+
+  // ---- commands ---------------------------------------------------------------------------------
+
+  logic cmd_put, cmd_drop, cmd_ready, cmd_pending, cmd_valid_b, cmd_take_b, cmd_sent_b;
+  logic [31:0] cmd, cmd_b;
+  logic response, slot_empty;
+  logic [36:0] response_entry;
+
+  assign dma_write[RQ_CORB] = 1'b0;
+  assign dma_write[RQ_RIRB] = 1'b1;
+  assign dma_bytes[8*RQ_CORB+:8] = 8'd4;
+  assign dma_bytes[8*RQ_RIRB+:8] = 8'd8;
+  assign dma_wdata[64*RQ_CORB+:64] = '0;
+
+  hda_command #(
+    .ADDR64(ADDR64)
+  ) u_command (
+    .clk_i        (clk_i),
+    .rst_ni       (rst_ni),
+    .clear_i      (clear),
+    .halt_i       (halt),
+    .re_i         (reg_re),
+    .word_i       (reg_word),
+    .wdata_i      (reg_wdata),
+    .lane_i       (reg_lane),
+    .rdata_o      (command_rdata),
+    .unsol_i      (unsol),
+    .frame_i      (frame),
+    .sent_i       (cmd_sent_b),
+    .response_i   (response),
+    .entry_i      (response_entry),
+    .slot_empty_i (slot_empty),
+    .put_o        (cmd_put),
+    .command_o    (cmd),
+    .drop_o       (cmd_drop),
+    .ready_i      (cmd_ready),
+    .dma_req_o    (dma_req[RQ_RIRB:RQ_CORB]),
+    .dma_addr_o   (dma_addr[64*RQ_CORB+:128]),
+    .dma_gnt_i    (dma_gnt[RQ_RIRB:RQ_CORB]),
+    .dma_rvalid_i (dma_rvalid[RQ_CORB]),
+    .dma_rdata_i  (dma_rdata[31:0]),
+    .dma_rerr_i   (dma_rerr),
+    .dma_wdata_o  (dma_wdata[64*RQ_RIRB+:64]),
+    .dma_wdone_i  (dma_wdone[RQ_RIRB]),
+    .dma_werr_i   (dma_werr),
+    .position_error_i(1'b0),
+    .cis_o        (command_cis),
+    .idle_o       (command_idle),
+    .busy_o       (command_busy)
+  );
+
+  hda_cdc_mailbox #(
+    .WIDTH(32)
+  ) u_mailbox (
+    .clk_i    (clk_i),
+    .rst_ni   (rst_ni),
+    .put_i    (cmd_put),
+    .data_i   (cmd),
+    .drop_i   (cmd_drop),
+    .ready_o  (cmd_ready),
+    .pending_o(cmd_pending),
+    .dclk_i   (bclk_i),
+    .drst_ni  (brst_ni),
+    .valid_o  (cmd_valid_b),
+    .data_o   (cmd_b),
+    .take_i   (cmd_take_b)
+  );
+
+  logic unused_position;
+  assign unused_position = position_en ^ (^position_base) ^ (^dma_wpeek[NQ-1:NS])
+      ^ dma_wdone[RQ_CORB] ^ dma_rvalid[RQ_RIRB];
 
   // ---- frames: bus side -------------------------------------------------------------------------
 
@@ -425,7 +532,7 @@ module hda_controller #(
   logic [63:0] word, word_b;
   logic word_empty_b, word_pop_b;
   logic frame_tgl_b, rx_half_b, rx_wen_b;
-  logic [NUM_SDI-1:0] rx_lines_b;
+  logic [NUM_SDI-1:0] rx_lines_b, rx_new_b;
   logic [4:0] rx_waddr_b, rx_raddr;
   logic [NUM_SDI*32-1:0] rx_wdata_b, rx_rdata;
 
@@ -476,6 +583,9 @@ module hda_controller #(
     .push_o   (rx_push),
     .sample_o (rx_sample),
     .lost_o   (rx_lost),
+    .response_o  (response),
+    .entry_o     (response_entry),
+    .slot_empty_o(slot_empty),
     .done_o   (parse_done),
     .busy_o   (parser_busy)
   );
@@ -514,7 +624,9 @@ module hda_controller #(
 
   hda_link #(
     .NUM_SDI        (NUM_SDI),
-    .RST_BCLK_CYCLES(RST_BCLK_CYCLES)
+    .NUM_SDO        (NUM_SDO),
+    .RST_BCLK_CYCLES(RST_BCLK_CYCLES),
+    .WALCLK_RESET   (WALCLK_RESET)
   ) u_link (
     .bclk_i       (bclk_i),
     .brst_ni      (brst_ni),
@@ -525,29 +637,26 @@ module hda_controller #(
     .tx_word_i    (word_b),
     .tx_empty_i   (word_empty_b),
     .tx_pop_o     (word_pop_b),
+    .cmd_valid_i  (cmd_valid_b),
+    .cmd_i        (cmd_b),
+    .cmd_take_o   (cmd_take_b),
+    .cmd_sent_o   (cmd_sent_b),
     .rx_wen_o     (rx_wen_b),
     .rx_waddr_o   (rx_waddr_b),
     .rx_wdata_o   (rx_wdata_b),
     .frame_tgl_o  (frame_tgl_b),
     .rx_half_o    (rx_half_b),
     .rx_lines_o   (rx_lines_b),
+    .rx_new_o     (rx_new_b),
     .walclk_gray_o(walclk_gray_b),
     .sync_rise_o  (sync_rise_o),
     .sync_fall_o  (sync_fall_o),
-    .sdo_rise_o   (sdo_rise_o[0]),
-    .sdo_fall_o   (sdo_fall_o[0]),
-    .sdi_i        (sdi_i)
+    .sdo_rise_o   (sdo_rise_o),
+    .sdo_fall_o   (sdo_fall_o),
+    .sdi_i        (sdi_i),
+    .sdi_o        (sdi_o),
+    .sdi_oe_o     (sdi_oe_o)
   );
-
-  if (NUM_SDO > 1) begin : g_more_sdo
-    assign sdo_rise_o[NUM_SDO-1:1] = '0;
-    assign sdo_fall_o[NUM_SDO-1:1] = '0;
-  end
-  assign sdi_o = '0;
-  assign sdi_oe_o = '0;
-  assign pme_o = 1'b0;
-  logic unused_new;
-  assign unused_new = d3hot_i ^ (^WALCLK_RESET) ^ SSYNC_ALIAS;
 
   // ---- clock requests ---------------------------------------------------------------------------
 
@@ -558,10 +667,11 @@ module hda_controller #(
   logic [1:0] linger_q;
   logic working, arriving;
 
-  assign working = axil_busy || global_busy || (|sd_busy) || builder_busy || parser_busy
+  assign working = axil_busy || global_busy || command_busy || (|sd_busy) || builder_busy || parser_busy
       || !axi_idle || frame;
   assign arriving = frame_pending || (link_up_b != link_up) || (link_off_b != link_off)
-      || (bus_master_en_i != bus_master_q);
+      || (bus_master_en_i != bus_master_q) || (d3hot_i != d3hot_q) || cmd_pending
+      || (link_off && sdi_i != wake);
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) linger_q <= LINGER;

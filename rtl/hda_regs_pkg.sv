@@ -65,8 +65,12 @@ package hda_regs_pkg;
   // GCTL: Global control
   localparam logic [13:0] GCTL_OFFSET = 14'h0008;
   localparam logic [31:0] GCTL_RESET = 32'h00000000;
-  localparam logic [31:0] GCTL_WMASK = 32'h00000001;
+  localparam logic [31:0] GCTL_WMASK = 32'h00000101;
   localparam logic [31:0] GCTL_W1CMASK = 32'h00000000;
+  localparam int GCTL_UNSOL_MSB = 8;
+  localparam int GCTL_UNSOL_LSB = 8;
+  localparam int GCTL_FCNTRL_MSB = 1;
+  localparam int GCTL_FCNTRL_LSB = 1;
   localparam int GCTL_CRST_MSB = 0;
   localparam int GCTL_CRST_LSB = 0;
 
@@ -90,7 +94,9 @@ package hda_regs_pkg;
   localparam logic [13:0] GSTS_OFFSET = 14'h0010;
   localparam logic [15:0] GSTS_RESET = 16'h0000;
   localparam logic [15:0] GSTS_WMASK = 16'h0000;
-  localparam logic [15:0] GSTS_W1CMASK = 16'h0000;
+  localparam logic [15:0] GSTS_W1CMASK = 16'h0002;
+  localparam int GSTS_FSTS_MSB = 1;
+  localparam int GSTS_FSTS_LSB = 1;
 
   // OUTSTRMPAY: Output stream payload capability
   localparam logic [13:0] OUTSTRMPAY_OFFSET = 14'h0018;
@@ -150,60 +156,181 @@ package hda_regs_pkg;
 
   // CORBLBASE: CORB base address, low half
   localparam logic [13:0] CORBLBASE_OFFSET = 14'h0040;
+  localparam logic [31:0] CORBLBASE_RESET = 32'h00000000;
+  localparam logic [31:0] CORBLBASE_WMASK = 32'hFFFFFF80;
+  localparam logic [31:0] CORBLBASE_W1CMASK = 32'h00000000;
+  localparam int CORBLBASE_CORBLBASE_MSB = 31;
+  localparam int CORBLBASE_CORBLBASE_LSB = 7;
 
   // CORBUBASE: CORB base address, high half
   localparam logic [13:0] CORBUBASE_OFFSET = 14'h0044;
+  localparam logic [31:0] CORBUBASE_RESET = 32'h00000000;
+  localparam logic [31:0] CORBUBASE_WMASK = 32'hFFFFFFFF;
+  localparam logic [31:0] CORBUBASE_W1CMASK = 32'h00000000;
+  localparam int CORBUBASE_CORBUBASE_MSB = 31;
+  localparam int CORBUBASE_CORBUBASE_LSB = 0;
 
   // CORBWP: CORB write pointer
   localparam logic [13:0] CORBWP_OFFSET = 14'h0048;
+  localparam logic [15:0] CORBWP_RESET = 16'h0000;
+  localparam logic [15:0] CORBWP_WMASK = 16'h00FF;
+  localparam logic [15:0] CORBWP_W1CMASK = 16'h0000;
+  localparam int CORBWP_CORBWP_MSB = 7;
+  localparam int CORBWP_CORBWP_LSB = 0;
 
   // CORBRP: CORB read pointer
   localparam logic [13:0] CORBRP_OFFSET = 14'h004A;
+  localparam logic [15:0] CORBRP_RESET = 16'h0000;
+  localparam logic [15:0] CORBRP_WMASK = 16'h8000;
+  localparam logic [15:0] CORBRP_W1CMASK = 16'h0000;
+  localparam int CORBRP_CORBRPRST_MSB = 15;
+  localparam int CORBRP_CORBRPRST_LSB = 15;
+  localparam int CORBRP_CORBRP_MSB = 7;
+  localparam int CORBRP_CORBRP_LSB = 0;
 
   // CORBCTL: CORB control
   localparam logic [13:0] CORBCTL_OFFSET = 14'h004C;
+  localparam logic [7:0] CORBCTL_RESET = 8'h00;
+  localparam logic [7:0] CORBCTL_WMASK = 8'h03;
+  localparam logic [7:0] CORBCTL_W1CMASK = 8'h00;
+  localparam int CORBCTL_CORBRUN_MSB = 1;
+  localparam int CORBCTL_CORBRUN_LSB = 1;
+  localparam int CORBCTL_CMEIE_MSB = 0;
+  localparam int CORBCTL_CMEIE_LSB = 0;
 
   // CORBSTS: CORB status
   localparam logic [13:0] CORBSTS_OFFSET = 14'h004D;
+  localparam logic [7:0] CORBSTS_RESET = 8'h00;
+  localparam logic [7:0] CORBSTS_WMASK = 8'h00;
+  localparam logic [7:0] CORBSTS_W1CMASK = 8'h01;
+  localparam int CORBSTS_CMEI_MSB = 0;
+  localparam int CORBSTS_CMEI_LSB = 0;
 
   // CORBSIZE: CORB size
   localparam logic [13:0] CORBSIZE_OFFSET = 14'h004E;
+  localparam logic [7:0] CORBSIZE_RESET = 8'h72;
+  localparam logic [7:0] CORBSIZE_WMASK = 8'h03;
+  localparam logic [7:0] CORBSIZE_W1CMASK = 8'h00;
+  localparam int CORBSIZE_CORBSZCAP_MSB = 7;
+  localparam int CORBSIZE_CORBSZCAP_LSB = 4;
+  localparam int CORBSIZE_CORBSIZE_MSB = 1;
+  localparam int CORBSIZE_CORBSIZE_LSB = 0;
 
   // RIRBLBASE: RIRB base address, low half
   localparam logic [13:0] RIRBLBASE_OFFSET = 14'h0050;
+  localparam logic [31:0] RIRBLBASE_RESET = 32'h00000000;
+  localparam logic [31:0] RIRBLBASE_WMASK = 32'hFFFFFF80;
+  localparam logic [31:0] RIRBLBASE_W1CMASK = 32'h00000000;
+  localparam int RIRBLBASE_RIRBLBASE_MSB = 31;
+  localparam int RIRBLBASE_RIRBLBASE_LSB = 7;
 
   // RIRBUBASE: RIRB base address, high half
   localparam logic [13:0] RIRBUBASE_OFFSET = 14'h0054;
+  localparam logic [31:0] RIRBUBASE_RESET = 32'h00000000;
+  localparam logic [31:0] RIRBUBASE_WMASK = 32'hFFFFFFFF;
+  localparam logic [31:0] RIRBUBASE_W1CMASK = 32'h00000000;
+  localparam int RIRBUBASE_RIRBUBASE_MSB = 31;
+  localparam int RIRBUBASE_RIRBUBASE_LSB = 0;
 
   // RIRBWP: RIRB write pointer
   localparam logic [13:0] RIRBWP_OFFSET = 14'h0058;
+  localparam logic [15:0] RIRBWP_RESET = 16'h0000;
+  localparam logic [15:0] RIRBWP_WMASK = 16'h0000;
+  localparam logic [15:0] RIRBWP_W1CMASK = 16'h0000;
+  localparam int RIRBWP_RIRBWPRST_MSB = 15;
+  localparam int RIRBWP_RIRBWPRST_LSB = 15;
+  localparam int RIRBWP_RIRBWP_MSB = 7;
+  localparam int RIRBWP_RIRBWP_LSB = 0;
 
   // RINTCNT: Response interrupt count
   localparam logic [13:0] RINTCNT_OFFSET = 14'h005A;
+  localparam logic [15:0] RINTCNT_RESET = 16'h0000;
+  localparam logic [15:0] RINTCNT_WMASK = 16'h00FF;
+  localparam logic [15:0] RINTCNT_W1CMASK = 16'h0000;
+  localparam int RINTCNT_RINTCNT_MSB = 7;
+  localparam int RINTCNT_RINTCNT_LSB = 0;
 
   // RIRBCTL: RIRB control
   localparam logic [13:0] RIRBCTL_OFFSET = 14'h005C;
+  localparam logic [7:0] RIRBCTL_RESET = 8'h00;
+  localparam logic [7:0] RIRBCTL_WMASK = 8'h07;
+  localparam logic [7:0] RIRBCTL_W1CMASK = 8'h00;
+  localparam int RIRBCTL_RIRBOIC_MSB = 2;
+  localparam int RIRBCTL_RIRBOIC_LSB = 2;
+  localparam int RIRBCTL_RIRBDMAEN_MSB = 1;
+  localparam int RIRBCTL_RIRBDMAEN_LSB = 1;
+  localparam int RIRBCTL_RINTCTL_MSB = 0;
+  localparam int RIRBCTL_RINTCTL_LSB = 0;
 
   // RIRBSTS: RIRB status
   localparam logic [13:0] RIRBSTS_OFFSET = 14'h005D;
+  localparam logic [7:0] RIRBSTS_RESET = 8'h00;
+  localparam logic [7:0] RIRBSTS_WMASK = 8'h00;
+  localparam logic [7:0] RIRBSTS_W1CMASK = 8'h05;
+  localparam int RIRBSTS_RIRBOIS_MSB = 2;
+  localparam int RIRBSTS_RIRBOIS_LSB = 2;
+  localparam int RIRBSTS_RINTFL_MSB = 0;
+  localparam int RIRBSTS_RINTFL_LSB = 0;
 
   // RIRBSIZE: RIRB size
   localparam logic [13:0] RIRBSIZE_OFFSET = 14'h005E;
+  localparam logic [7:0] RIRBSIZE_RESET = 8'h72;
+  localparam logic [7:0] RIRBSIZE_WMASK = 8'h03;
+  localparam logic [7:0] RIRBSIZE_W1CMASK = 8'h00;
+  localparam int RIRBSIZE_RIRBSZCAP_MSB = 7;
+  localparam int RIRBSIZE_RIRBSZCAP_LSB = 4;
+  localparam int RIRBSIZE_RIRBSIZE_MSB = 1;
+  localparam int RIRBSIZE_RIRBSIZE_LSB = 0;
 
   // ICOI: Immediate command output
   localparam logic [13:0] ICOI_OFFSET = 14'h0060;
+  localparam logic [31:0] ICOI_RESET = 32'h00000000;
+  localparam logic [31:0] ICOI_WMASK = 32'hFFFFFFFF;
+  localparam logic [31:0] ICOI_W1CMASK = 32'h00000000;
+  localparam int ICOI_ICOI_MSB = 31;
+  localparam int ICOI_ICOI_LSB = 0;
 
   // ICII: Immediate command input
   localparam logic [13:0] ICII_OFFSET = 14'h0064;
+  localparam logic [31:0] ICII_RESET = 32'h00000000;
+  localparam logic [31:0] ICII_WMASK = 32'h00000000;
+  localparam logic [31:0] ICII_W1CMASK = 32'h00000000;
+  localparam int ICII_ICII_MSB = 31;
+  localparam int ICII_ICII_LSB = 0;
 
   // ICIS: Immediate command status
   localparam logic [13:0] ICIS_OFFSET = 14'h0068;
+  localparam logic [15:0] ICIS_RESET = 16'h0004;
+  localparam logic [15:0] ICIS_WMASK = 16'h0001;
+  localparam logic [15:0] ICIS_W1CMASK = 16'h0002;
+  localparam int ICIS_IRRADD_MSB = 7;
+  localparam int ICIS_IRRADD_LSB = 4;
+  localparam int ICIS_IRRUNSOL_MSB = 3;
+  localparam int ICIS_IRRUNSOL_LSB = 3;
+  localparam int ICIS_ICVER_MSB = 2;
+  localparam int ICIS_ICVER_LSB = 2;
+  localparam int ICIS_IRV_MSB = 1;
+  localparam int ICIS_IRV_LSB = 1;
+  localparam int ICIS_ICB_MSB = 0;
+  localparam int ICIS_ICB_LSB = 0;
 
   // DPLBASE: DMA position buffer base address, low half
   localparam logic [13:0] DPLBASE_OFFSET = 14'h0070;
+  localparam logic [31:0] DPLBASE_RESET = 32'h00000000;
+  localparam logic [31:0] DPLBASE_WMASK = 32'hFFFFFF81;
+  localparam logic [31:0] DPLBASE_W1CMASK = 32'h00000000;
+  localparam int DPLBASE_DPLBASE_MSB = 31;
+  localparam int DPLBASE_DPLBASE_LSB = 7;
+  localparam int DPLBASE_DPBE_MSB = 0;
+  localparam int DPLBASE_DPBE_LSB = 0;
 
   // DPUBASE: DMA position buffer base address, high half
   localparam logic [13:0] DPUBASE_OFFSET = 14'h0074;
+  localparam logic [31:0] DPUBASE_RESET = 32'h00000000;
+  localparam logic [31:0] DPUBASE_WMASK = 32'hFFFFFFFF;
+  localparam logic [31:0] DPUBASE_W1CMASK = 32'h00000000;
+  localparam int DPUBASE_DPUBASE_MSB = 31;
+  localparam int DPUBASE_DPUBASE_LSB = 0;
 
   // SDCTL: Stream control; each of the three bytes can be written by itself
   localparam logic [13:0] SDCTL_OFFSET = 14'h0000;

@@ -385,8 +385,8 @@ static const struct hda_reg_field hda_reg_fields_INPAY[] = {
 };
 static const char *const hda_reg_requirements_GCTL[] = {"HDA-RST-002", "HDA-RST-005", "HDA-RST-006", "HDA-RST-007", "HDA-RST-009", NULL};
 static const struct hda_reg_field hda_reg_fields_GCTL[] = {
-  {"UNSOL", 8, 8, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"FCNTRL", 1, 1, HDA_REG_RW1S, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"UNSOL", 8, 8, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"FCNTRL", 1, 1, HDA_REG_RW1S, HDA_REG_CLASS_FN, true, false, 0x0u},
   {"CRST", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_WAKEEN[] = {"HDA-RST-003", "HDA-INT-005", NULL};
@@ -399,7 +399,7 @@ static const struct hda_reg_field hda_reg_fields_STATESTS[] = {
 };
 static const char *const hda_reg_requirements_GSTS[] = {"HDA-FLS-002", NULL};
 static const struct hda_reg_field hda_reg_fields_GSTS[] = {
-  {"FSTS", 1, 1, HDA_REG_RW1C, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"FSTS", 1, 1, HDA_REG_RW1C, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_OUTSTRMPAY[] = {"HDA-ACC-006", NULL};
 static const struct hda_reg_field hda_reg_fields_OUTSTRMPAY[] = {
@@ -431,92 +431,92 @@ static const struct hda_reg_field hda_reg_fields_SSYNC[] = {
 };
 static const char *const hda_reg_requirements_CORBLBASE[] = {"HDA-CMD-010", NULL};
 static const struct hda_reg_field hda_reg_fields_CORBLBASE[] = {
-  {"CORBLBASE", 31, 7, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"CORBLBASE", 31, 7, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_CORBUBASE[] = {"HDA-CMD-001", NULL};
 static const struct hda_reg_field hda_reg_fields_CORBUBASE[] = {
-  {"CORBUBASE", 31, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"CORBUBASE", 31, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_CORBWP[] = {"HDA-CMD-003", NULL};
 static const struct hda_reg_field hda_reg_fields_CORBWP[] = {
-  {"CORBWP", 7, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"CORBWP", 7, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_CORBRP[] = {"HDA-CMD-001", "HDA-CMD-005", "HDA-CMD-006", NULL};
 static const struct hda_reg_field hda_reg_fields_CORBRP[] = {
-  {"CORBRPRST", 15, 15, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"CORBRP", 7, 0, HDA_REG_RO, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"CORBRPRST", 15, 15, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"CORBRP", 7, 0, HDA_REG_RO, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_CORBCTL[] = {"HDA-CMD-002", "HDA-CMD-004", "HDA-CMD-009", NULL};
 static const struct hda_reg_field hda_reg_fields_CORBCTL[] = {
-  {"CORBRUN", 1, 1, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"CMEIE", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"CORBRUN", 1, 1, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"CMEIE", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_CORBSTS[] = {"HDA-CMD-009", NULL};
 static const struct hda_reg_field hda_reg_fields_CORBSTS[] = {
-  {"CMEI", 0, 0, HDA_REG_RW1C, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"CMEI", 0, 0, HDA_REG_RW1C, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_CORBSIZE[] = {"HDA-CMD-011", NULL};
 static const struct hda_reg_field hda_reg_fields_CORBSIZE[] = {
-  {"CORBSZCAP", 7, 4, HDA_REG_HWINIT, HDA_REG_CLASS_HW, false, false, 0x4u},
-  {"CORBSIZE", 1, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x2u},
+  {"CORBSZCAP", 7, 4, HDA_REG_HWINIT, HDA_REG_CLASS_HW, true, false, 0x7u},
+  {"CORBSIZE", 1, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x2u},
 };
 static const char *const hda_reg_requirements_RIRBLBASE[] = {"HDA-CMD-010", NULL};
 static const struct hda_reg_field hda_reg_fields_RIRBLBASE[] = {
-  {"RIRBLBASE", 31, 7, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"RIRBLBASE", 31, 7, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_RIRBUBASE[] = {"HDA-RSP-001", NULL};
 static const struct hda_reg_field hda_reg_fields_RIRBUBASE[] = {
-  {"RIRBUBASE", 31, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"RIRBUBASE", 31, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_RIRBWP[] = {"HDA-RSP-002", "HDA-RSP-003", NULL};
 static const struct hda_reg_field hda_reg_fields_RIRBWP[] = {
-  {"RIRBWPRST", 15, 15, HDA_REG_RW1S, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"RIRBWP", 7, 0, HDA_REG_RO, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"RIRBWPRST", 15, 15, HDA_REG_RW1S, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"RIRBWP", 7, 0, HDA_REG_RO, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_RINTCNT[] = {"HDA-RSP-008", "HDA-RSP-009", NULL};
 static const struct hda_reg_field hda_reg_fields_RINTCNT[] = {
-  {"RINTCNT", 7, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"RINTCNT", 7, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_RIRBCTL[] = {"HDA-RSP-006", "HDA-RSP-010", NULL};
 static const struct hda_reg_field hda_reg_fields_RIRBCTL[] = {
-  {"RIRBOIC", 2, 2, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"RIRBDMAEN", 1, 1, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"RINTCTL", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"RIRBOIC", 2, 2, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"RIRBDMAEN", 1, 1, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"RINTCTL", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_RIRBSTS[] = {"HDA-RSP-008", "HDA-RSP-010", "HDA-RSP-011", NULL};
 static const struct hda_reg_field hda_reg_fields_RIRBSTS[] = {
-  {"RIRBOIS", 2, 2, HDA_REG_RW1C, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"RINTFL", 0, 0, HDA_REG_RW1C, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"RIRBOIS", 2, 2, HDA_REG_RW1C, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"RINTFL", 0, 0, HDA_REG_RW1C, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_RIRBSIZE[] = {"HDA-RSP-001", NULL};
 static const struct hda_reg_field hda_reg_fields_RIRBSIZE[] = {
-  {"RIRBSZCAP", 7, 4, HDA_REG_HWINIT, HDA_REG_CLASS_HW, false, false, 0x4u},
-  {"RIRBSIZE", 1, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x2u},
+  {"RIRBSZCAP", 7, 4, HDA_REG_HWINIT, HDA_REG_CLASS_HW, true, false, 0x7u},
+  {"RIRBSIZE", 1, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x2u},
 };
 static const char *const hda_reg_requirements_ICOI[] = {"HDA-IMM-001", NULL};
 static const struct hda_reg_field hda_reg_fields_ICOI[] = {
-  {"ICOI", 31, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"ICOI", 31, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_ICII[] = {"HDA-IMM-002", NULL};
 static const struct hda_reg_field hda_reg_fields_ICII[] = {
-  {"ICII", 31, 0, HDA_REG_RO, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"ICII", 31, 0, HDA_REG_RO, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_ICIS[] = {"HDA-IMM-001", "HDA-IMM-002", "HDA-IMM-003", "HDA-IMM-004", "HDA-IMM-005", NULL};
 static const struct hda_reg_field hda_reg_fields_ICIS[] = {
-  {"IRRADD", 7, 4, HDA_REG_RO, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"IRRUNSOL", 3, 3, HDA_REG_RO, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"ICVER", 2, 2, HDA_REG_HWINIT, HDA_REG_CLASS_HW, false, false, 0x1u},
-  {"IRV", 1, 1, HDA_REG_RW1C, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"ICB", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"IRRADD", 7, 4, HDA_REG_RO, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"IRRUNSOL", 3, 3, HDA_REG_RO, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"ICVER", 2, 2, HDA_REG_HWINIT, HDA_REG_CLASS_HW, true, false, 0x1u},
+  {"IRV", 1, 1, HDA_REG_RW1C, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"ICB", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_DPLBASE[] = {"HDA-SD-024", "HDA-SD-026", NULL};
 static const struct hda_reg_field hda_reg_fields_DPLBASE[] = {
-  {"DPLBASE", 31, 7, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
-  {"DPBE", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"DPLBASE", 31, 7, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
+  {"DPBE", 0, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_DPUBASE[] = {"HDA-SD-024", NULL};
 static const struct hda_reg_field hda_reg_fields_DPUBASE[] = {
-  {"DPUBASE", 31, 0, HDA_REG_RW, HDA_REG_CLASS_FN, false, false, 0x0u},
+  {"DPUBASE", 31, 0, HDA_REG_RW, HDA_REG_CLASS_FN, true, false, 0x0u},
 };
 static const char *const hda_reg_requirements_SDCTL[] = {"HDA-SD-002", "HDA-SD-003", "HDA-SD-004", "HDA-SD-006", "HDA-SD-008", "HDA-SD-033", NULL};
 static const struct hda_reg_field hda_reg_fields_SDCTL[] = {
@@ -588,13 +588,13 @@ static const struct hda_reg_info hda_reg_table[] = {
   {"INPAY", "Input payload capability", hda_reg_requirements_INPAY, 0x0006, 16, false, true, false,
    0x0000001Du, 0x00000000u, 0x00000000u, hda_reg_fields_INPAY, 1},
   {"GCTL", "Global control", hda_reg_requirements_GCTL, 0x0008, 32, false, true, false,
-   0x00000000u, 0x00000001u, 0x00000000u, hda_reg_fields_GCTL, 3},
+   0x00000000u, 0x00000101u, 0x00000000u, hda_reg_fields_GCTL, 3},
   {"WAKEEN", "Wake enable; only the bits of implemented SDI lines can be written", hda_reg_requirements_WAKEEN, 0x000C, 16, false, true, false,
    0x00000000u, 0x00007FFFu, 0x00000000u, hda_reg_fields_WAKEEN, 1},
   {"STATESTS", "State change status", hda_reg_requirements_STATESTS, 0x000E, 16, false, true, false,
    0x00000000u, 0x00000000u, 0x00007FFFu, hda_reg_fields_STATESTS, 1},
   {"GSTS", "Global status", hda_reg_requirements_GSTS, 0x0010, 16, false, true, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_GSTS, 1},
+   0x00000000u, 0x00000000u, 0x00000002u, hda_reg_fields_GSTS, 1},
   {"OUTSTRMPAY", "Output stream payload capability", hda_reg_requirements_OUTSTRMPAY, 0x0018, 16, false, true, false,
    0x0000003Cu, 0x00000000u, 0x00000000u, hda_reg_fields_OUTSTRMPAY, 1},
   {"INSTRMPAY", "Input stream payload capability", hda_reg_requirements_INSTRMPAY, 0x001A, 16, false, true, false,
@@ -607,44 +607,44 @@ static const struct hda_reg_info hda_reg_table[] = {
    0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_WALCLK, 1},
   {"SSYNC", "Stream synchronization; only the bits of implemented descriptors can be written", hda_reg_requirements_SSYNC, 0x0038, 32, false, true, false,
    0x00000000u, 0x3FFFFFFFu, 0x00000000u, hda_reg_fields_SSYNC, 1},
-  {"CORBLBASE", "CORB base address, low half", hda_reg_requirements_CORBLBASE, 0x0040, 32, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_CORBLBASE, 1},
-  {"CORBUBASE", "CORB base address, high half", hda_reg_requirements_CORBUBASE, 0x0044, 32, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_CORBUBASE, 1},
-  {"CORBWP", "CORB write pointer", hda_reg_requirements_CORBWP, 0x0048, 16, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_CORBWP, 1},
-  {"CORBRP", "CORB read pointer", hda_reg_requirements_CORBRP, 0x004A, 16, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_CORBRP, 2},
-  {"CORBCTL", "CORB control", hda_reg_requirements_CORBCTL, 0x004C, 8, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_CORBCTL, 2},
-  {"CORBSTS", "CORB status", hda_reg_requirements_CORBSTS, 0x004D, 8, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_CORBSTS, 1},
-  {"CORBSIZE", "CORB size", hda_reg_requirements_CORBSIZE, 0x004E, 8, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_CORBSIZE, 2},
-  {"RIRBLBASE", "RIRB base address, low half", hda_reg_requirements_RIRBLBASE, 0x0050, 32, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_RIRBLBASE, 1},
-  {"RIRBUBASE", "RIRB base address, high half", hda_reg_requirements_RIRBUBASE, 0x0054, 32, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_RIRBUBASE, 1},
-  {"RIRBWP", "RIRB write pointer", hda_reg_requirements_RIRBWP, 0x0058, 16, false, false, false,
+  {"CORBLBASE", "CORB base address, low half", hda_reg_requirements_CORBLBASE, 0x0040, 32, false, true, false,
+   0x00000000u, 0xFFFFFF80u, 0x00000000u, hda_reg_fields_CORBLBASE, 1},
+  {"CORBUBASE", "CORB base address, high half", hda_reg_requirements_CORBUBASE, 0x0044, 32, false, true, false,
+   0x00000000u, 0xFFFFFFFFu, 0x00000000u, hda_reg_fields_CORBUBASE, 1},
+  {"CORBWP", "CORB write pointer", hda_reg_requirements_CORBWP, 0x0048, 16, false, true, false,
+   0x00000000u, 0x000000FFu, 0x00000000u, hda_reg_fields_CORBWP, 1},
+  {"CORBRP", "CORB read pointer", hda_reg_requirements_CORBRP, 0x004A, 16, false, true, false,
+   0x00000000u, 0x00008000u, 0x00000000u, hda_reg_fields_CORBRP, 2},
+  {"CORBCTL", "CORB control", hda_reg_requirements_CORBCTL, 0x004C, 8, false, true, false,
+   0x00000000u, 0x00000003u, 0x00000000u, hda_reg_fields_CORBCTL, 2},
+  {"CORBSTS", "CORB status", hda_reg_requirements_CORBSTS, 0x004D, 8, false, true, false,
+   0x00000000u, 0x00000000u, 0x00000001u, hda_reg_fields_CORBSTS, 1},
+  {"CORBSIZE", "CORB size", hda_reg_requirements_CORBSIZE, 0x004E, 8, false, true, false,
+   0x00000072u, 0x00000003u, 0x00000000u, hda_reg_fields_CORBSIZE, 2},
+  {"RIRBLBASE", "RIRB base address, low half", hda_reg_requirements_RIRBLBASE, 0x0050, 32, false, true, false,
+   0x00000000u, 0xFFFFFF80u, 0x00000000u, hda_reg_fields_RIRBLBASE, 1},
+  {"RIRBUBASE", "RIRB base address, high half", hda_reg_requirements_RIRBUBASE, 0x0054, 32, false, true, false,
+   0x00000000u, 0xFFFFFFFFu, 0x00000000u, hda_reg_fields_RIRBUBASE, 1},
+  {"RIRBWP", "RIRB write pointer", hda_reg_requirements_RIRBWP, 0x0058, 16, false, true, false,
    0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_RIRBWP, 2},
-  {"RINTCNT", "Response interrupt count", hda_reg_requirements_RINTCNT, 0x005A, 16, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_RINTCNT, 1},
-  {"RIRBCTL", "RIRB control", hda_reg_requirements_RIRBCTL, 0x005C, 8, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_RIRBCTL, 3},
-  {"RIRBSTS", "RIRB status", hda_reg_requirements_RIRBSTS, 0x005D, 8, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_RIRBSTS, 2},
-  {"RIRBSIZE", "RIRB size", hda_reg_requirements_RIRBSIZE, 0x005E, 8, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_RIRBSIZE, 2},
-  {"ICOI", "Immediate command output", hda_reg_requirements_ICOI, 0x0060, 32, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_ICOI, 1},
-  {"ICII", "Immediate command input", hda_reg_requirements_ICII, 0x0064, 32, false, false, false,
+  {"RINTCNT", "Response interrupt count", hda_reg_requirements_RINTCNT, 0x005A, 16, false, true, false,
+   0x00000000u, 0x000000FFu, 0x00000000u, hda_reg_fields_RINTCNT, 1},
+  {"RIRBCTL", "RIRB control", hda_reg_requirements_RIRBCTL, 0x005C, 8, false, true, false,
+   0x00000000u, 0x00000007u, 0x00000000u, hda_reg_fields_RIRBCTL, 3},
+  {"RIRBSTS", "RIRB status", hda_reg_requirements_RIRBSTS, 0x005D, 8, false, true, false,
+   0x00000000u, 0x00000000u, 0x00000005u, hda_reg_fields_RIRBSTS, 2},
+  {"RIRBSIZE", "RIRB size", hda_reg_requirements_RIRBSIZE, 0x005E, 8, false, true, false,
+   0x00000072u, 0x00000003u, 0x00000000u, hda_reg_fields_RIRBSIZE, 2},
+  {"ICOI", "Immediate command output", hda_reg_requirements_ICOI, 0x0060, 32, false, true, false,
+   0x00000000u, 0xFFFFFFFFu, 0x00000000u, hda_reg_fields_ICOI, 1},
+  {"ICII", "Immediate command input", hda_reg_requirements_ICII, 0x0064, 32, false, true, false,
    0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_ICII, 1},
-  {"ICIS", "Immediate command status", hda_reg_requirements_ICIS, 0x0068, 16, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_ICIS, 5},
-  {"DPLBASE", "DMA position buffer base address, low half", hda_reg_requirements_DPLBASE, 0x0070, 32, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_DPLBASE, 2},
-  {"DPUBASE", "DMA position buffer base address, high half", hda_reg_requirements_DPUBASE, 0x0074, 32, false, false, false,
-   0x00000000u, 0x00000000u, 0x00000000u, hda_reg_fields_DPUBASE, 1},
+  {"ICIS", "Immediate command status", hda_reg_requirements_ICIS, 0x0068, 16, false, true, false,
+   0x00000004u, 0x00000001u, 0x00000002u, hda_reg_fields_ICIS, 5},
+  {"DPLBASE", "DMA position buffer base address, low half", hda_reg_requirements_DPLBASE, 0x0070, 32, false, true, false,
+   0x00000000u, 0xFFFFFF81u, 0x00000000u, hda_reg_fields_DPLBASE, 2},
+  {"DPUBASE", "DMA position buffer base address, high half", hda_reg_requirements_DPUBASE, 0x0074, 32, false, true, false,
+   0x00000000u, 0xFFFFFFFFu, 0x00000000u, hda_reg_fields_DPUBASE, 1},
   {"SDCTL", "Stream control; each of the three bytes can be written by itself", hda_reg_requirements_SDCTL, 0x0000, 24, true, true, false,
    0x00040000u, 0x00F0001Fu, 0x00000000u, hda_reg_fields_SDCTL, 9},
   {"SDSTS", "Stream status", hda_reg_requirements_SDSTS, 0x0003, 8, true, true, false,

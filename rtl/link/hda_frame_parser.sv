@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Takes the inbound frame that has just ended apart, line by line, and gives the samples to the
-// streams. It starts where the next frame begins and is done before that one ends.
+// Takes the inbound frame that has just ended apart, line by line in ascending order (DD-8): the
+// response field goes to the command engine, the samples to the streams. It starts where the next
+// frame begins and is done before that one ends.
 //
+// The response field is 36 bits: Valid, UnSol, two reserved bits, the response (HDA-LNK-010);
+// without Valid it means nothing (HDA-RSP-004).
 // A packet is a 4-bit stream id, a 6-bit length in bytes, and the data (HDA-LNK-011). Length 0
 // ends the list (HDA-LNK-013); a packet that would run past the end of the frame ends it too and
 // is dropped (HDA-LNK-015). Packets of an id that no stream takes are stepped over (HDA-LNK-012),
@@ -29,6 +32,11 @@ module hda_frame_parser #(
   output logic [NS-1:0]    push_o,
   output logic [31:0]      sample_o,   /// left-justified
   output logic [NS-1:0]    lost_o,     /// a block found no room (HDA-SD-017)
+
+  output logic        response_o,    /// one cycle: a response
+  output logic [36:0] entry_o,       /// {line, unsolicited, response}
+  output logic        slot_empty_o,  /// with done_o: no line had a response
+
   output logic             done_o,     /// one cycle: the frame is parsed
   output logic             busy_o
 );
@@ -36,13 +44,14 @@ module hda_frame_parser #(
   localparam int unsigned SW = (NS > 1) ? $clog2(NS) : 1;
   localparam int unsigned LW = (NUM_SDI > 1) ? $clog2(NUM_SDI) : 1;
   localparam logic [9:0] TAG_BITS = 10'd10;
+  localparam logic [6:0] RESPONSE_BITS = 7'd36;
 
-  typedef enum logic [2:0] {IDLE, LINE, SKIP, TAG, BLOCK, SAMPLE, DONE} state_e;
+  typedef enum logic [2:0] {IDLE, LINE, RESP, SKIP, TAG, BLOCK, SAMPLE, DONE} state_e;
 
   state_e state_q;
   logic [NUM_SDI-1:0] todo_q;
   logic [LW-1:0] line_q, line;
-  logic half_q;
+  logic half_q, responded_q;
   logic [4:0] word_q;
   logic [63:0] buf_q, buf_d;
   logic [6:0] have_q, have_d;
@@ -124,6 +133,15 @@ module hda_frame_parser #(
     endcase
   end
   assign sample_o = buf_q[63:32] & ~(32'hFFFF_FFFF >> width_q);
+  always_comb begin
+    response_o = 1'b0;
+    entry_o = '0;
+    if (state_q == RESP && have_q >= RESPONSE_BITS && buf_q[63]) begin
+      response_o = 1'b1;
+      entry_o = {4'(line_q), buf_q[62], buf_q[59:28]};
+    end
+  end
+  assign slot_empty_o = state_q == DONE && !responded_q;
   assign done_o = state_q == DONE;
   assign busy_o = state_q != IDLE;
 
@@ -131,6 +149,7 @@ module hda_frame_parser #(
     if (!rst_ni) begin
       state_q <= IDLE;
       todo_q <= '0;
+      responded_q <= 1'b0;
       {line_q, half_q, word_q} <= '0;
       {buf_q, have_q} <= '0;
       {pos_q, skip_q, left_q} <= '0;
@@ -148,6 +167,7 @@ module hda_frame_parser #(
         if (frame_i) begin
           state_q <= LINE;
           todo_q <= lines_i;
+          responded_q <= 1'b0;
           half_q <= half_i;
         end
         LINE: begin
@@ -157,12 +177,16 @@ module hda_frame_parser #(
           pos_q <= '0;
           skip_q <= {1'b0, hda_pkg::IN_FIRST_PACKET};
           line_q <= line;
-          if (todo_q == '0 || take_i == '0) begin
+          if (todo_q == '0) begin
             state_q <= DONE;
           end else begin
             todo_q[line] <= 1'b0;
-            state_q <= SKIP;
+            state_q <= RESP;
           end
+        end
+        RESP: begin
+          if (response_o) responded_q <= 1'b1;
+          if (have_q >= RESPONSE_BITS) state_q <= (take_i == '0) ? LINE : SKIP;
         end
         SKIP: begin
           skip_q <= skip_q - {4'd0, use_bits};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The link domain: runs on BCLK, counts the cells of a frame, shifts the outbound words onto SDO
-// and SYNC, collects the inbound bits of every SDI line, counts the wall clock, and takes the link
-// in and out of reset.
+// The link domain: runs on BCLK, counts the cells of a frame, shifts commands and the outbound
+// words onto SDO and SYNC, collects the inbound bits of every SDI line, gives codecs their
+// addresses, counts the wall clock, and takes the link in and out of reset.
 //
 //   OFF -- link_en --> WARM -- RST_BCLK_CYCLES --> GAP -- first frame sync --> RUN
 //    ^                                                                          | link_en = 0:
@@ -12,8 +12,10 @@
 // edge of BCLK that begins the cell, the second by the falling edge inside it.
 module hda_link #(
   parameter int unsigned NUM_SDI = 4,           /// SDI lines, 1..15
-  parameter int unsigned RST_BCLK_CYCLES = 2400 /// BCLK runs so long before RST# rises
+  parameter int unsigned NUM_SDO = 1,           /// SDO lines, 1, 2 or 4
+  parameter int unsigned RST_BCLK_CYCLES = 2400, /// BCLK runs so long before RST# rises
                                                 /// (HDA-LNK-023: 100 us)
+  parameter logic [31:0] WALCLK_RESET = 32'd0   /// wall clock at link start
 ) (
   input  logic bclk_i,
   input  logic brst_ni,
@@ -23,24 +25,33 @@ module hda_link #(
   output logic off_o,      /// the link is in reset and BCLK may stop
   output logic reset_n_o,  /// RST#
 
-  input  logic [63:0] tx_word_i,  /// {32 SDO bits, 32 SYNC bits} of 16 cells, first bit on top
+  input  logic [32*NUM_SDO+31:0] tx_word_i,  /// 32 bits each of {SDO[top], ..., SDO[0], SYNC}: 16
+                                             /// cells, first bit on top
   input  logic        tx_empty_i,
   output logic        tx_pop_o,
+
+  input  logic        cmd_valid_i,  /// a command waits
+  input  logic [31:0] cmd_i,
+  output logic        cmd_take_o,   /// it is taken at this edge, for the frame that begins
+  output logic        cmd_sent_o,   /// the present frame carries a command; stable for a frame
 
   output logic               rx_wen_o,    /// one word of every line is complete
   output logic [4:0]         rx_waddr_o,  /// {half, word}; bit 31 of a word is its first cell
   output logic [NUM_SDI*32-1:0] rx_wdata_o,
   output logic               frame_tgl_o, /// toggles where a frame begins
   output logic               rx_half_o,   /// half that holds the frame before; stable for a frame
-  output logic [NUM_SDI-1:0] rx_lines_o,  /// lines that were not silent in it
+  output logic [NUM_SDI-1:0] rx_lines_o,  /// lines with an address that were not silent in it
+  output logic [NUM_SDI-1:0] rx_new_o,    /// lines that got their address in it
 
   output logic [31:0] walclk_gray_o,  /// WALCLK in Gray code
 
   output logic               sync_rise_o,
   output logic               sync_fall_o,
-  output logic               sdo_rise_o,
-  output logic               sdo_fall_o,
-  input  logic [NUM_SDI-1:0] sdi_i
+  output logic [NUM_SDO-1:0] sdo_rise_o,
+  output logic [NUM_SDO-1:0] sdo_fall_o,
+  input  logic [NUM_SDI-1:0] sdi_i,
+  output logic [NUM_SDI-1:0] sdi_o,
+  output logic [NUM_SDI-1:0] sdi_oe_o
 );
 
   typedef enum logic [2:0] {OFF, WARM, GAP, RUN, END, TAIL} state_e;
@@ -53,13 +64,18 @@ module hda_link #(
   // Cells of the last, shorter inbound word of a frame.
   localparam int unsigned LAST_WORD_SHIFT = 12;
 
+  localparam logic [31:0] WALCLK_GRAY = WALCLK_RESET ^ (WALCLK_RESET >> 1);
+
   state_e state_q;
   logic link_en;
   logic [WARM_BITS-1:0] warm_q;
   logic [2:0] tail_q;
   logic [8:0] cell_q, cell_d;
-  logic framing, wrap, word_start;
-  logic [31:0] sdo_sr_q, sync_sr_q;
+  logic framing, wrap, word_start, command_start;
+  logic [32*NUM_SDO-1:0] sdo_sr_q;
+  logic [31:0] sync_sr_q, command, command_low;
+  logic [7:0] cmd_low_q;
+  logic cmd_sent_q;
   logic [31:0] walclk_q, walclk_d;
   logic up_q, off_q, reset_n_q, frame_tgl_q, rx_half_q;
   logic [NUM_SDI-1:0] rx_any_q, rx_lines_q;
@@ -88,8 +104,8 @@ module hda_link #(
       off_q <= 1'b1;
       reset_n_q <= 1'b0;
       cell_q <= hda_pkg::CELL_AFTER_RESET;
-      walclk_q <= '0;
-      walclk_gray_o <= '0;
+      walclk_q <= WALCLK_RESET;
+      walclk_gray_o <= WALCLK_GRAY;
       frame_tgl_q <= 1'b0;
     end else begin
       unique case (state_q)
@@ -139,8 +155,8 @@ module hda_link #(
           if (tail_q == TAIL_LAST) begin
             state_q <= OFF;
             off_q <= 1'b1;
-            walclk_q <= '0;
-            walclk_gray_o <= '0;
+            walclk_q <= WALCLK_RESET;
+            walclk_gray_o <= WALCLK_GRAY;
           end
         end
         default: state_q <= OFF;
@@ -148,19 +164,37 @@ module hda_link #(
     end
   end
 
-  // Outbound: the top two bits of the shift registers are on the pins.
+  // Outbound: the top two bits of the shift registers are on the pins. A command is 40 bits, eight
+  // zeros first (HDA-CMD-007, HDA-LNK-003), the same on every SDO line; its last eight bits share a
+  // word with the first packet's tag. What cannot be sent because the link goes down is dropped.
+  assign command_start = wrap && (state_q == RUN || state_q == GAP);
+  assign cmd_take_o = cmd_valid_i && (command_start || !framing);
+  assign command = (cmd_valid_i && command_start) ? {8'd0, cmd_i[31:8]} : 32'd0;
+  assign command_low = (cell_d == hda_pkg::CELL_FIRST_WORD) ? {cmd_low_q, 24'd0} : 32'd0;
+
   always_ff @(posedge bclk_i or negedge brst_ni) begin
     if (!brst_ni) begin
       sdo_sr_q <= '0;
       sync_sr_q <= '0;
+      cmd_low_q <= '0;
+      cmd_sent_q <= 1'b0;
     end else if (word_start) begin
-      sdo_sr_q <= tx_empty_i ? 32'd0 : tx_word_i[63:32];
+      for (int unsigned n = 0; n < NUM_SDO; n++) begin
+        sdo_sr_q[32*n+:32] <= (tx_empty_i ? 32'd0 : tx_word_i[32*n+32+:32]) | command_low;
+      end
       sync_sr_q <= (tx_empty_i ? 32'd0 : tx_word_i[31:0])
           | ((cell_d == hda_pkg::CELL_SYNC && state_q == RUN && link_en) ? 32'hFF00_0000 : 32'd0);
     end else if (state_q == GAP && cell_d == hda_pkg::CELL_SYNC) begin
       sync_sr_q <= 32'hFF00_0000;
+    end else if (command_start) begin
+      sdo_sr_q <= {NUM_SDO{command}};
+      sync_sr_q <= '0;
+      cmd_low_q <= cmd_valid_i ? cmd_i[7:0] : 8'd0;
+      cmd_sent_q <= cmd_valid_i;
     end else begin
-      sdo_sr_q <= {sdo_sr_q[29:0], 2'b00};
+      for (int unsigned n = 0; n < NUM_SDO; n++) begin
+        sdo_sr_q[32*n+:32] <= {sdo_sr_q[32*n+:30], 2'b00};
+      end
       sync_sr_q <= {sync_sr_q[29:0], 2'b00};
     end
   end
@@ -179,11 +213,64 @@ module hda_link #(
       rx_any_q <= wrap ? '0 : (rx_any_q | sdi_i);
       if (wrap) begin
         rx_half_q <= ~rx_half_q;
-        rx_lines_q <= rx_any_q | sdi_i;
+        rx_lines_q <= (rx_any_q | sdi_i) & on_q;
       end
     end else begin
       rx_any_q <= '0;
       rx_lines_q <= '0;
+    end
+  end
+
+  // Address assignment (HDA-LNK-018..022), a line at a time or several together. A codec asks with
+  // SDI high in nothing but the last cell of a frame. The controller answers with SDI high beside
+  // the frame sync of the next frame, and goes on for as many cells of the frame after it as the
+  // number of the line says: the codec counts its address. From cell 18 on the line is the codec's.
+  localparam logic [8:0] RELEASE_CELL = 9'd18;
+
+  logic [NUM_SDI-1:0] turn_q, addr_q, on_q, new_q, ask;
+  logic [NUM_SDI-1:0] sdi_q, sdi_oe_q;
+  logic assigning;
+
+  assign ask = sdi_i & ~rx_any_q & ~turn_q & ~addr_q;
+  assign assigning = (|turn_q) || (|addr_q);
+
+  always_ff @(posedge bclk_i or negedge brst_ni) begin
+    if (!brst_ni) begin
+      turn_q <= '0;
+      addr_q <= '0;
+      on_q <= '0;
+      new_q <= '0;
+    end else if (framing) begin
+      if (wrap) begin
+        turn_q <= ask;
+        addr_q <= turn_q;
+        on_q <= (on_q | addr_q) & ~ask;
+        new_q <= addr_q;
+      end
+    end else begin
+      turn_q <= '0;
+      addr_q <= '0;
+      on_q <= '0;
+      new_q <= '0;
+    end
+  end
+
+  always_ff @(posedge bclk_i or negedge brst_ni) begin
+    if (!brst_ni) begin
+      sdi_q <= '0;
+      sdi_oe_q <= '0;
+    end else if (!framing) begin
+      sdi_q <= '0;
+      sdi_oe_q <= '0;
+    end else if (assigning) begin
+      if (cell_d == hda_pkg::CELL_SYNC) begin
+        sdi_q <= turn_q;
+        sdi_oe_q <= turn_q;
+      end
+      for (int unsigned l = 0; l < NUM_SDI; l++) begin
+        if (cell_d == 9'(l) && (wrap ? turn_q[l] : addr_q[l])) sdi_q[l] <= 1'b0;
+      end
+      if (cell_d == RELEASE_CELL) sdi_oe_q <= '0;
     end
   end
 
@@ -208,7 +295,13 @@ module hda_link #(
   assign rx_lines_o = rx_lines_q;
   assign sync_rise_o = sync_sr_q[31];
   assign sync_fall_o = sync_sr_q[30];
-  assign sdo_rise_o = sdo_sr_q[31];
-  assign sdo_fall_o = sdo_sr_q[30];
+  for (genvar n = 0; n < NUM_SDO; n++) begin : g_sdo
+    assign sdo_rise_o[n] = sdo_sr_q[32*n+31];
+    assign sdo_fall_o[n] = sdo_sr_q[32*n+30];
+  end
+  assign sdi_o = sdi_q;
+  assign sdi_oe_o = sdi_oe_q;
+  assign cmd_sent_o = cmd_sent_q;
+  assign rx_new_o = new_q;
 
 endmodule
