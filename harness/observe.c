@@ -111,6 +111,7 @@ static void on_sim(void *user, const struct hda_sim_event *event) {
   case HDA_SIM_EV_ASSIGNED:
   case HDA_SIM_EV_MSI:
   case HDA_SIM_EV_PME:
+  case HDA_SIM_EV_CONTENTION:
     break;
   case HDA_SIM_EV_LINK:
     if (world->log != NULL)

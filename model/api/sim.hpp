@@ -45,6 +45,9 @@ struct hda_sim final : hda::ControllerListener {
   void on_dma(uint64_t tick, uint64_t address, uint32_t bytes, bool write,
               unsigned response) override;
   void on_link(uint64_t tick, bool running) override;
+  void on_pme(uint64_t tick, bool level) override;
+  void on_assigned(uint64_t tick, unsigned line, unsigned address) override;
+  void on_contention(uint64_t tick, uint32_t lines) override;
   void on_frame(uint64_t tick, hda_sim_event &event) override;
 };
 

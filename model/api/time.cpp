@@ -80,6 +80,27 @@ void hda_sim::on_link(uint64_t tick, bool running) {
   notify(tick, event);
 }
 
+void hda_sim::on_pme(uint64_t tick, bool level) {
+  hda_sim_event event{};
+  event.kind = HDA_SIM_EV_PME;
+  event.level = level;
+  notify(tick, event);
+}
+
+void hda_sim::on_assigned(uint64_t tick, unsigned line, unsigned address) {
+  hda_sim_event event{};
+  event.kind = HDA_SIM_EV_ASSIGNED;
+  event.assigned = {line, address};
+  notify(tick, event);
+}
+
+void hda_sim::on_contention(uint64_t tick, uint32_t lines) {
+  hda_sim_event event{};
+  event.kind = HDA_SIM_EV_CONTENTION;
+  event.contention = {lines};
+  notify(tick, event);
+}
+
 void hda_sim::on_frame(uint64_t tick, hda_sim_event &event) {
   notify(tick, event);
   wake(HDA_SIM_WAKE_FRAME);

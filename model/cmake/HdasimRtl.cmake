@@ -68,7 +68,8 @@ function(hdasim_add_rtl target)
   target_link_libraries(${target} PRIVATE z)
 
   verilate(${target} PREFIX Vhda_sim_top TOP_MODULE hda_sim_top TRACE_FST
-    SOURCES ${RTL_SOURCES} ${HDASIM_PHY_DIR}/hda_codec_phy.sv ${HDASIM_PHY_DIR}/hda_sim_top.sv
+    SOURCES ${RTL_SOURCES} ${HDASIM_PHY_DIR}/hda_codec_sdi.sv ${HDASIM_PHY_DIR}/hda_codec_phy.sv
+      ${HDASIM_PHY_DIR}/hda_sim_top.sv
     INCLUDE_DIRS ${RTL_INCLUDE_DIRS} VERILATOR_ARGS ${arguments}
     OPT_FAST ${fast} OPT_SLOW ${slow} OPT_GLOBAL ${slow})
 endfunction()

@@ -4,12 +4,17 @@
 #include "clock_edge.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <type_traits>
 
 namespace hda::engine {
 
 namespace {
 
+using LineMask = std::remove_reference_t<decltype(Top::phy_force_i)>;
+
 constexpr uint64_t cells_per_frame = 500;
+constexpr uint64_t reset_cycles = 16;
 
 /* First multiple of `period` after `tick`. */
 uint64_t grid_after(uint64_t tick, uint64_t period) { return (tick / period + 1) * period; }
@@ -31,7 +36,7 @@ Engine::Engine(const hda_rtl_config &config, const hda_rtl_host &host)
       bus_period_(2 * bus_half_), link_period_(2 * link_half_),
       frame_ticks_(cells_per_frame * link_period_), context_(new_context()),
       top_(std::make_unique<Top>(context_.get(), "")), memory_(host_, *top_), lite_(*top_),
-      waveform_(link_half_) {
+      waveform_(link_half_), always_clock_(config.always_clock), keep_clocks_(always_clock_) {
   power_on_reset();
 }
 
@@ -40,25 +45,31 @@ Engine::~Engine() {
   top_->final();
 }
 
+void Engine::assert_reset(bool power_on, bool active) {
+  top_->rst_ni = top_->brst_ni = !active;
+  top_->por_ni = !(active && power_on);
+  top_->eval();
+}
+
 /* Takes no simulated time: tick 0 is the moment after reset. */
 void Engine::power_on_reset() {
-  constexpr int reset_cycles = 16;
   Top &top = *top_;
   memory_.reset();
   lite_.reset();
   top.bus_master_en_i = 1;
-  top.por_ni = top.rst_ni = top.brst_ni = 1;
   top.clk_i = top.bclk_i = 0;
-  top.eval();
-  for (int cycle = 0; cycle < 2 * reset_cycles; ++cycle) {
-    const bool released = cycle >= reset_cycles;
-    top.por_ni = top.rst_ni = top.brst_ni = released;
-    top.clk_i = top.bclk_i = 1;
-    top.eval();
-    top.clk_i = top.bclk_i = 0;
-    top.eval();
+  assert_reset(true, false);
+  for (const bool active : {true, false}) {
+    assert_reset(true, active);
+    for (uint64_t cycle = 0; cycle < reset_cycles; ++cycle) {
+      top.clk_i = top.bclk_i = 1;
+      top.eval();
+      top.clk_i = top.bclk_i = 0;
+      top.eval();
+    }
   }
   irq_ = top.irq_o;
+  pme_ = top.pme_o;
   link_on_ = top.link_rst_no;
   schedule(0, false, false);
 }
@@ -151,9 +162,13 @@ void Engine::look_at_irq(uint64_t tick) {
     irq_ = irq;
     host_.irq(host_.ctx, tick, irq);
   }
+  if (const bool pme = top_->pme_o; pme != pme_) {
+    pme_ = pme;
+    host_.pme(host_.ctx, tick, pme);
+  }
 }
 
-void Engine::look_at_link(uint64_t tick) {
+void Engine::look_at_link_state(uint64_t tick) {
   Top &top = *top_;
   if (const bool on = top.link_rst_no; on != link_on_) {
     link_on_ = on;
@@ -163,24 +178,47 @@ void Engine::look_at_link(uint64_t tick) {
     frames_run_ = run;
     frame_epoch_ = run ? tick : frame_epoch_;
   }
-  if (top.phy_frame_o) {
+}
+
+void Engine::look_at_link(uint64_t tick) {
+  look_at_link_state(tick);
+  if (top_->phy_frame_o) {
     give_frame(tick);
+    give_line_events(tick);
   }
-  if (top.phy_sdi_req_o) {
+  if (top_->phy_sdi_req_o) {
     take_sdi(tick);
   }
 }
 
 /* The PHY reports a frame some cells into the next one. */
 void Engine::give_frame(uint64_t tick) {
-  uint32_t sdo[HDA_RTL_FRAME_WORDS];
+  uint32_t sdo[HDA_RTL_SDO * HDA_RTL_FRAME_WORDS];
   uint32_t sync[HDA_RTL_FRAME_WORDS];
   for (unsigned word = 0; word < HDA_RTL_FRAME_WORDS; ++word) {
-    sdo[word] = top_->phy_sdo_o[HDA_RTL_FRAME_WORDS - 1 - word];
-    sync[word] = top_->phy_sync_o[HDA_RTL_FRAME_WORDS - 1 - word];
+    const unsigned at = HDA_RTL_FRAME_WORDS - 1 - word;
+    for (unsigned base = 0; base < std::size(sdo); base += HDA_RTL_FRAME_WORDS) {
+      sdo[base + word] = top_->phy_sdo_o[base + at];
+    }
+    sync[word] = top_->phy_sync_o[at];
   }
   const uint64_t boundary = tick - (tick - frame_epoch_) % frame_ticks_;
   host_.frame(host_.ctx, boundary, sdo, sync);
+}
+
+/* What happened on the SDI lines in the frame that is over. */
+void Engine::give_line_events(uint64_t tick) {
+  const uint64_t boundary = tick - (tick - frame_epoch_) % frame_ticks_;
+  const uint32_t assigned = top_->phy_assigned_o;
+  for (unsigned line = 0; assigned >> line != 0; ++line) {
+    if ((assigned >> line & 1U) != 0) {
+      const auto address = static_cast<unsigned>(uint64_t{top_->phy_addr_o} >> (4 * line) & 0xF);
+      host_.assigned(host_.ctx, boundary, line, address);
+    }
+  }
+  if (top_->phy_contention_o != 0) {
+    host_.contention(host_.ctx, boundary, top_->phy_contention_o);
+  }
 }
 
 void Engine::take_sdi(uint64_t tick) {
@@ -199,6 +237,9 @@ void Engine::take_sdi(uint64_t tick) {
       port = bits;
     }
   }
+  changed |= top_->phy_connect_i != connect || top_->phy_force_i != force;
+  top_->phy_connect_i = static_cast<LineMask>(connect);
+  top_->phy_force_i = static_cast<LineMask>(force);
   if (changed) {
     top_->eval();
   }
@@ -208,7 +249,7 @@ void Engine::take_sdi(uint64_t tick) {
  * `bus` and `link` say which clocks rose at `tick`. */
 void Engine::schedule(uint64_t tick, bool bus, bool link) {
   const Top &top = *top_;
-  if (top.clk_req_o || top.m_axi_rvalid_i || top.m_axi_bvalid_i || lite_.active()) {
+  if (top.clk_req_o || top.m_axi_rvalid_i || top.m_axi_bvalid_i || lite_.active() || keep_clocks_) {
     if (bus) {
       next_bus_ = tick + bus_period_;
     } else if (!bus_on_) {
@@ -222,7 +263,7 @@ void Engine::schedule(uint64_t tick, bool bus, bool link) {
                     : std::max(grid_after(tick, bus_period_), grid_at_or_after(due, bus_period_));
     bus_on_ = false;
   }
-  if (!top.bclk_req_o) {
+  if (!top.bclk_req_o && !keep_clocks_) {
     next_link_ = never;
   } else if (link) {
     next_link_ = tick + link_period_;
@@ -273,9 +314,35 @@ void Engine::set_sideband(hda_rtl_sideband which, bool level) {
   settle();
 }
 
-void Engine::reset(hda_rtl_reset) {}
+void Engine::run_clocks(uint64_t ticks) {
+  const uint64_t end = now_ + ticks;
+  keep_clocks_ = true;
+  schedule(now_, false, false);
+  while (std::min(next_bus_, next_link_) <= end) {
+    step(std::min(next_bus_, next_link_));
+  }
+  now_ = end;
+  keep_clocks_ = always_clock_;
+  settle();
+}
 
-void Engine::set_wake(uint32_t) {}
+/* Transfers that are under way are lost with the master that began them. */
+void Engine::reset(hda_rtl_reset kind) {
+  const uint64_t span = reset_cycles * std::max(bus_period_, link_period_);
+  const bool power_on = kind == HDA_RTL_RESET_POWER_ON;
+  for (const bool active : {true, false}) {
+    memory_.reset();
+    lite_.reset();
+    assert_reset(power_on, active);
+    look_at_link_state(now_);
+    run_clocks(span);
+  }
+}
+
+void Engine::set_wake(uint32_t lines) {
+  top_->phy_wake_i = static_cast<LineMask>(lines);
+  settle();
+}
 
 bool Engine::trace_open(const char *path) {
   if (!waveform_.open(*top_, path)) {

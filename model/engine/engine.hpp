@@ -6,7 +6,7 @@
  * period, the link clock on multiples of its own. An edge exists only while somebody needs the
  * clock: the controller by its clock request, or the host while it has something to deliver. A
  * clock that starts, starts at the next point of its grid. Edges of both clocks at one tick are
- * one evaluation.
+ * one evaluation. With `always_clock` both run all the time, which must not change anything.
  *
  * No logic looks at falling edges, so outside tracing they are not evaluated (clock_edge.hpp).
  */
@@ -48,6 +48,8 @@ private:
   static constexpr uint64_t never = UINT64_MAX;
 
   void power_on_reset();
+  void assert_reset(bool power_on, bool active);
+  void run_clocks(uint64_t ticks);
   void settle();
   void step(uint64_t tick);
   void rise(uint64_t tick, bool bus, bool link);
@@ -55,7 +57,9 @@ private:
   void look_at_bus(uint64_t tick);
   void look_at_link(uint64_t tick);
   void look_at_irq(uint64_t tick);
+  void look_at_link_state(uint64_t tick);
   void give_frame(uint64_t tick);
+  void give_line_events(uint64_t tick);
   void take_sdi(uint64_t tick);
   void schedule(uint64_t tick, bool bus, bool link);
   bool transfer(unsigned *response, uint32_t bound_cycles);
@@ -75,7 +79,8 @@ private:
   uint64_t frame_epoch_ = 0;                      /* start of cell 0 of frame 0 */
   bool bus_on_ = false;                           /* next_bus_ is the very next grid point */
   bool frames_run_ = false;
-  bool irq_ = false, link_on_ = false;
+  bool always_clock_, keep_clocks_; /* for good, at present */
+  bool irq_ = false, pme_ = false, link_on_ = false;
   bool stop_ = false;
 };
 

@@ -65,6 +65,7 @@ enum hda_rtl_reset {
 struct hda_rtl_config {
   uint64_t ticks_per_bus_half;  /* half a bus clock period */
   uint64_t ticks_per_bclk_half; /* half a link clock period */
+  bool always_clock;            /* no clock ever stops, whatever its request says */
 };
 
 struct hda_rtl_info {

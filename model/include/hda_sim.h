@@ -216,16 +216,18 @@ int hda_sim_codec_raw_frame(struct hda_sim *sim, unsigned sdi, uint64_t frame,
 /* ---- observers (called inside [moves time] calls; must not call any [moves time] function) - */
 
 enum hda_sim_event_kind {
-  HDA_SIM_EV_IRQ = 0,      /* level */
-  HDA_SIM_EV_BCIS = 1,     /* stream */
-  HDA_SIM_EV_DMA = 2,      /* dma */
-  HDA_SIM_EV_FRAME = 3,    /* frame: a whole outbound link frame, at its end */
-  HDA_SIM_EV_REGISTER = 4, /* reg: a register access finished */
-  HDA_SIM_EV_LINK = 5,     /* level: RST# released (1) or asserted (0) */
-  HDA_SIM_EV_RESPONSE = 6, /* response: a codec puts it on the link, in frame when.frame + 1 */
-  HDA_SIM_EV_ASSIGNED = 7, /* assigned: a codec has got an address */
-  HDA_SIM_EV_MSI = 8,      /* msi: a message was written */
-  HDA_SIM_EV_PME = 9,      /* level: power management event */
+  HDA_SIM_EV_IRQ = 0,         /* level */
+  HDA_SIM_EV_BCIS = 1,        /* stream */
+  HDA_SIM_EV_DMA = 2,         /* dma */
+  HDA_SIM_EV_FRAME = 3,       /* frame: a whole outbound link frame, at its end */
+  HDA_SIM_EV_REGISTER = 4,    /* reg: a register access finished */
+  HDA_SIM_EV_LINK = 5,        /* level: RST# released (1) or asserted (0) */
+  HDA_SIM_EV_RESPONSE = 6,    /* response: a codec puts it on the link, in frame when.frame + 1 */
+  HDA_SIM_EV_ASSIGNED = 7,    /* assigned: a codec has got an address */
+  HDA_SIM_EV_MSI = 8,         /* msi: a message was written */
+  HDA_SIM_EV_PME = 9,         /* level: power management event */
+  HDA_SIM_EV_CONTENTION = 10, /* contention: both ends drove an SDI line (HDA-LNK-028), told once a
+                               * frame, at its end */
 };
 #define HDA_SIM_MAX_PACKETS 30
 struct hda_sim_event {
@@ -272,6 +274,9 @@ struct hda_sim_event {
       uint64_t address;
       uint32_t data;
     } msi;
+    struct {
+      uint32_t lines; /* mask */
+    } contention;
   };
 };
 typedef void (*hda_sim_observer_fn)(void *user, const struct hda_sim_event *event);

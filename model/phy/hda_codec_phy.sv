@@ -1,30 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The codec side of the link, bit by bit: finds the frame in SYNC, collects the SDO and SYNC bits
-// of a whole frame, and shifts given bits onto the SDI lines. What the bits mean is left to the
+// of a whole frame, and serves the SDI lines (hda_codec_sdi). What the bits mean is left to the
 // codec model, which sees a frame at a time.
 //
 // The host looks at two pulses: `sdi_req_o` in the middle of a frame, after which it must have put
-// the SDI bits of the next frame on `sdi_bits_i` by the end of the frame; and `frame_o` when a
-// frame is complete.
+// what the next frame needs on `sdi_bits_i`, `connect_i` and `force_i` by the end of the frame; and
+// `frame_o` when a frame is complete.
 module hda_codec_phy #(
-  parameter int unsigned NUM_SDI = 4  /// SDI lines
+  parameter int unsigned NUM_SDI = 4,  /// SDI lines
+  parameter int unsigned NUM_SDO = 1   /// SDO lines
 ) (
   input  logic bclk_i,
   input  logic brst_ni,
   input  logic link_rst_ni,  /// RST#
   input  logic sync_rise_i,
   input  logic sync_fall_i,
-  input  logic sdo_rise_i,
-  input  logic sdo_fall_i,
-  output logic [NUM_SDI-1:0] sdi_o,
+  input  logic [NUM_SDO-1:0] sdo_rise_i,
+  input  logic [NUM_SDO-1:0] sdo_fall_i,
+  input  logic [NUM_SDI-1:0] sdi_ctl_i,     /// what the controller drives
+  input  logic [NUM_SDI-1:0] sdi_ctl_oe_i,
+  output logic [NUM_SDI-1:0] sdi_o,         /// what the lines carry
 
-  output logic          frame_o,  /// one cycle: an outbound frame is complete
-  output logic [1023:0] sdo_o,    /// its SDO bits; bit 1023 - h is half cell h
-  output logic [1023:0] sync_o,   /// its SYNC bits
-  output logic          sdi_req_o, /// one cycle: the SDI bits of the next frame are wanted
-  output logic [39:0]   cmd_o,     /// command field of the frame now on the link
+  output logic frame_o,     /// one cycle: an outbound frame is complete
+  output logic [NUM_SDO*1024-1:0] sdo_o,  /// its bits; bit 1024 * l + 1023 - h is half cell h
+  output logic [1023:0] sync_o,           /// its SYNC bits
+  output logic [NUM_SDI-1:0]   assigned_o,    /// lines whose codec got an address in it
+  output logic [NUM_SDI*4-1:0] addr_o,        /// the last address of each
+  output logic [NUM_SDI-1:0]   contention_o,  /// lines that both ends drove in it
+  output logic        sdi_req_o,  /// one cycle: the SDI bits of the next frame are wanted
+  output logic [39:0] cmd_o,      /// command field of the frame now on the link
   input  logic [NUM_SDI*512-1:0] sdi_bits_i,  /// bit 512 * l + 511 - c is cell c of line l
+  input  logic [NUM_SDI-1:0] connect_i,  /// codecs that ask for initialization in the next frame
+  input  logic [NUM_SDI-1:0] force_i,    /// lines that send without having an address
+  input  logic [NUM_SDI-1:0] wake_i,     /// lines held high while RST# is low
   output logic          run_o,     /// 1 from the edge that begins cell 0 of frame 0
   output logic          error_o,   /// sticky until RST#: the frame sync is not where it must be
   output logic [8:0]    cell_o     /// cell now on the link, valid while run_o
@@ -38,15 +47,14 @@ module hda_codec_phy #(
   logic run_q, error_q, late_q, frame_q, req_q;
   logic [8:0] cell_q;
   logic [2:0] sync_run_q;
-  logic [29:0] sdo_sr_q, sync_sr_q;
-  logic [31:0] sdo_w, sync_w;
-  logic [31:0] sdo_mem_q[32];
+  logic [29:0] sync_sr_q;
+  logic [31:0] sync_w;
   logic [31:0] sync_mem_q[32];
+  logic [31:0] sdo_w;  // of line 0, which carries the command
   logic [39:0] cmd_q;
   logic sync_pair;
 
   assign sync_pair = sync_rise_i & sync_fall_i;
-  assign sdo_w = {sdo_sr_q, sdo_rise_i, sdo_fall_i};
   assign sync_w = {sync_sr_q, sync_rise_i, sync_fall_i};
 
   // At an edge the pins still show the cell that ends there: cell_q.
@@ -87,43 +95,52 @@ module hda_codec_phy #(
 
   always_ff @(posedge bclk_i) begin
     if (run_q) begin
-      sdo_sr_q <= sdo_w[29:0];
       sync_sr_q <= sync_w[29:0];
-      if (cell_q[3:0] == 4'd15) begin
-        sdo_mem_q[cell_q[8:4]] <= sdo_w;
-        sync_mem_q[cell_q[8:4]] <= sync_w;
-      end
+      if (cell_q[3:0] == 4'd15) sync_mem_q[cell_q[8:4]] <= sync_w;
       if (cell_q == LAST) begin
-        for (int unsigned w = 0; w < 31; w++) begin
-          sdo_o[1023-32*w-:32] <= sdo_mem_q[w];
-          sync_o[1023-32*w-:32] <= sync_mem_q[w];
-        end
-        sdo_o[31:0] <= {sdo_w[7:0], 24'd0};
+        for (int unsigned w = 0; w < 31; w++) sync_o[1023-32*w-:32] <= sync_mem_q[w];
         sync_o[31:0] <= {sync_w[7:0], 24'd0};
       end
     end
   end
 
-  // The frame that begins takes its bits over, so that the host may replace them any time later.
-  logic [NUM_SDI*512-1:0] sdi_q;
-
-  always_ff @(posedge bclk_i) begin
-    if (run_q && cell_q == LAST) sdi_q <= sdi_bits_i;
-  end
-
-  for (genvar l = 0; l < NUM_SDI; l++) begin : g_sdi
-    logic [31:0] sr_q;
-    logic [8:0] next;
-    assign next = cell_q + 9'd1;
-    always_ff @(posedge bclk_i or negedge brst_ni) begin
-      if (!brst_ni) sr_q <= '0;
-      else if (!run_q) sr_q <= '0;
-      else if (cell_q == LAST) sr_q <= sdi_bits_i[512*l+511-:32];
-      else if (next[4:0] == 5'd0) sr_q <= sdi_q[512*l+511-32*next[8:5]-:32];
-      else sr_q <= {sr_q[30:0], 1'b0};
+  for (genvar l = 0; l < NUM_SDO; l++) begin : g_sdo
+    logic [29:0] sr_q;
+    logic [31:0] word;
+    logic [31:0] mem_q[32];
+    assign word = {sr_q, sdo_rise_i[l], sdo_fall_i[l]};
+    if (l == 0) assign sdo_w = word;
+    always_ff @(posedge bclk_i) begin
+      if (run_q) begin
+        sr_q <= word[29:0];
+        if (cell_q[3:0] == 4'd15) mem_q[cell_q[8:4]] <= word;
+        if (cell_q == LAST) begin
+          for (int unsigned w = 0; w < 31; w++) sdo_o[1024*l+1023-32*w-:32] <= mem_q[w];
+          sdo_o[1024*l+:32] <= {word[7:0], 24'd0};
+        end
+      end
     end
-    assign sdi_o[l] = sr_q[31];
   end
+
+  hda_codec_sdi #(
+    .NUM_SDI(NUM_SDI)
+  ) u_sdi (
+    .bclk_i      (bclk_i),
+    .brst_ni     (brst_ni),
+    .link_rst_ni (link_rst_ni),
+    .run_i       (run_q),
+    .cell_i      (cell_q),
+    .bits_i      (sdi_bits_i),
+    .connect_i   (connect_i),
+    .force_i     (force_i),
+    .wake_i      (wake_i),
+    .ctl_i       (sdi_ctl_i),
+    .ctl_oe_i    (sdi_ctl_oe_i),
+    .line_o      (sdi_o),
+    .assigned_o  (assigned_o),
+    .addr_o      (addr_o),
+    .contention_o(contention_o)
+  );
 
   assign frame_o = frame_q;
   assign sdi_req_o = req_q;

@@ -81,11 +81,17 @@ module hda_sim_top #(
   output logic                   link_rst_no,
   output logic                   link_frame_run_o,
   output logic                   phy_frame_o,
-  output logic [1023:0]          phy_sdo_o,
+  output logic [NUM_SDO*1024-1:0] phy_sdo_o,
   output logic [1023:0]          phy_sync_o,
+  output logic [NUM_SDI-1:0]     phy_assigned_o,
+  output logic [NUM_SDI*4-1:0]   phy_addr_o,
+  output logic [NUM_SDI-1:0]     phy_contention_o,
   output logic                   phy_sdi_req_o,
   output logic [39:0]            phy_cmd_o,
   input  logic [NUM_SDI*512-1:0] phy_sdi_i,
+  input  logic [NUM_SDI-1:0]     phy_connect_i,
+  input  logic [NUM_SDI-1:0]     phy_force_i,
+  input  logic [NUM_SDI-1:0]     phy_wake_i,
   output logic                   phy_error_o,
   output logic [8:0]             phy_cell_o
 );
@@ -171,29 +177,36 @@ module hda_sim_top #(
     .sdi_o           (sdi_ctl),
     .sdi_oe_o        (sdi_ctl_oe)
   );
-  logic unused_sdi;
-  assign unused_sdi = ^{sdi_ctl, sdi_ctl_oe, sdo_rise, sdo_fall};
 
   hda_codec_phy #(
-    .NUM_SDI(NUM_SDI)
+    .NUM_SDI(NUM_SDI),
+    .NUM_SDO(NUM_SDO)
   ) u_phy (
-    .bclk_i     (bclk_i),
-    .brst_ni    (brst_ni),
-    .link_rst_ni(link_rst_no),
-    .sync_rise_i(sync_rise),
-    .sync_fall_i(sync_fall),
-    .sdo_rise_i (sdo_rise[0]),
-    .sdo_fall_i (sdo_fall[0]),
-    .sdi_o      (sdi),
-    .frame_o    (phy_frame_o),
-    .sdo_o      (phy_sdo_o),
-    .sync_o     (phy_sync_o),
-    .sdi_req_o  (phy_sdi_req_o),
-    .cmd_o      (phy_cmd_o),
-    .sdi_bits_i (phy_sdi_i),
-    .run_o      (link_frame_run_o),
-    .error_o    (phy_error_o),
-    .cell_o     (phy_cell_o)
+    .bclk_i      (bclk_i),
+    .brst_ni     (brst_ni),
+    .link_rst_ni (link_rst_no),
+    .sync_rise_i (sync_rise),
+    .sync_fall_i (sync_fall),
+    .sdo_rise_i  (sdo_rise),
+    .sdo_fall_i  (sdo_fall),
+    .sdi_ctl_i   (sdi_ctl),
+    .sdi_ctl_oe_i(sdi_ctl_oe),
+    .sdi_o       (sdi),
+    .frame_o     (phy_frame_o),
+    .sdo_o       (phy_sdo_o),
+    .sync_o      (phy_sync_o),
+    .assigned_o  (phy_assigned_o),
+    .addr_o      (phy_addr_o),
+    .contention_o(phy_contention_o),
+    .sdi_req_o   (phy_sdi_req_o),
+    .cmd_o       (phy_cmd_o),
+    .sdi_bits_i  (phy_sdi_i),
+    .connect_i   (phy_connect_i),
+    .force_i     (phy_force_i),
+    .wake_i      (phy_wake_i),
+    .run_o       (link_frame_run_o),
+    .error_o     (phy_error_o),
+    .cell_o      (phy_cell_o)
   );
 
 endmodule

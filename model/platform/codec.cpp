@@ -9,6 +9,12 @@
 
 namespace hda {
 
+namespace {
+
+constexpr uint64_t connect_frame = 1;
+
+} // namespace
+
 Codec::Codec(const sc_core::sc_module_name &name) : sc_module(name) { link.bind(*this); }
 
 void Codec::clear() {
@@ -122,24 +128,31 @@ bool Codec::send(Source &source, uint64_t number, SdiFrame &frame) {
   return true;
 }
 
-uint32_t Codec::inbound(uint64_t number, uint64_t, uint32_t *sdi, unsigned lines) {
-  uint32_t sends = 0;
-  for (unsigned line = 0; line < lines; ++line) {
-    SdiFrame frame(sdi + size_t{line} * HDA_RTL_SDI_WORDS);
+void Codec::inbound(InboundFrame &frame) {
+  const uint64_t number = frame.number;
+  for (unsigned line = 0; line < frame.lines; ++line) {
+    SdiFrame bits(frame.sdi + size_t{line} * HDA_RTL_SDI_WORDS);
     for (Source &source : sources_) {
-      if (source.line == line && send(source, number, frame)) {
-        sends |= 1U << line;
+      if (source.line == line && send(source, number, bits)) {
+        frame.sends |= 1U << line;
       }
     }
   }
   raw_.erase(raw_.begin(), raw_.lower_bound({number, 0}));
   while (!raw_.empty() && raw_.begin()->first.first == number) {
     const auto &[key, words] = *raw_.begin();
-    std::copy(words.begin(), words.end(), sdi + size_t{key.second} * HDA_RTL_SDI_WORDS);
-    sends |= 1U << key.second;
+    std::copy(words.begin(), words.end(), frame.sdi + size_t{key.second} * HDA_RTL_SDI_WORDS);
+    frame.sends |= 1U << key.second;
     raw_.erase(raw_.begin());
   }
-  return sends;
+  frame.forced = frame.sends;
+  if (number == connect_frame) {
+    frame.connects = (1U << frame.lines) - 1;
+  }
 }
+
+void Codec::reset(bool) {}
+
+void Codec::assigned(unsigned, unsigned) {}
 
 } // namespace hda

@@ -54,7 +54,9 @@ public:
   void raw_frame(unsigned line, uint64_t number, const uint32_t *words);
 
   void outbound(const hda_sim_event &event) override;
-  uint32_t inbound(uint64_t number, uint64_t command, uint32_t *sdi, unsigned lines) override;
+  void inbound(InboundFrame &frame) override;
+  void reset(bool running) override;
+  void assigned(unsigned line, unsigned address) override;
 
 private:
   using RawFrame = std::array<uint32_t, 16>;

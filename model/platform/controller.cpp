@@ -61,10 +61,13 @@ bool Controller::attach(const char *rtl_library, uint64_t bus_hz, ControllerList
   host.dma_read = host_read;
   host.dma_write = host_write;
   host.irq = host_irq;
+  host.pme = host_pme;
   host.bcis = host_bcis;
   host.link = host_link;
   host.frame = host_frame;
   host.sdi = host_sdi;
+  host.assigned = host_assigned;
+  host.contention = host_contention;
   if (!library_.open(rtl_library, clock_->rtl_config(), host)) {
     return false;
   }
@@ -208,6 +211,9 @@ void Controller::host_bcis(void *ctx, uint64_t tick, uint32_t stream_mask) {
 void Controller::host_link(void *ctx, uint64_t tick, bool running) {
   Controller &controller = self(ctx);
   controller.frame_sync_missing_ = false;
+  for (int i = 0; i < controller.link.size(); ++i) {
+    controller.link[i]->reset(running);
+  }
   if (controller.listener_ != nullptr) {
     controller.listener_->on_link(tick, running);
   }
@@ -243,17 +249,44 @@ void Controller::host_frame(void *ctx, uint64_t tick, const uint32_t *sdo, const
   }
 }
 
-uint32_t Controller::host_sdi(void *ctx, uint64_t, uint64_t command, uint32_t *sdi, uint32_t *,
-                              uint32_t *) {
+uint32_t Controller::host_sdi(void *ctx, uint64_t, uint64_t command, uint32_t *sdi,
+                              uint32_t *connect, uint32_t *force) {
   Controller &controller = self(ctx);
   bool running = false;
   const uint64_t cells = controller.ops().bclk(controller.rtl(), &running);
-  const uint64_t next = cells / TickClock::cells_per_frame + 1;
-  uint32_t lines = 0;
+  InboundFrame frame{};
+  frame.number = cells / TickClock::cells_per_frame + 1;
+  frame.command = command;
+  frame.lines = controller.ops().info.sdi;
+  frame.sdi = sdi;
   for (int i = 0; running && i < controller.link.size(); ++i) {
-    lines |= controller.link[i]->inbound(next, command, sdi, controller.ops().info.sdi);
+    controller.link[i]->inbound(frame);
   }
-  return lines;
+  *connect = frame.connects;
+  *force = frame.forced;
+  return frame.sends;
+}
+
+void Controller::host_pme(void *ctx, uint64_t tick, bool level) {
+  if (ControllerListener *listener = self(ctx).listener_; listener != nullptr) {
+    listener->on_pme(tick, level);
+  }
+}
+
+void Controller::host_assigned(void *ctx, uint64_t tick, unsigned line, unsigned address) {
+  Controller &controller = self(ctx);
+  for (int i = 0; i < controller.link.size(); ++i) {
+    controller.link[i]->assigned(line, address);
+  }
+  if (controller.listener_ != nullptr) {
+    controller.listener_->on_assigned(tick, line, address);
+  }
+}
+
+void Controller::host_contention(void *ctx, uint64_t tick, uint32_t lines) {
+  if (ControllerListener *listener = self(ctx).listener_; listener != nullptr) {
+    listener->on_contention(tick, lines);
+  }
 }
 
 } // namespace hda

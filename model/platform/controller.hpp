@@ -36,6 +36,9 @@ public:
   virtual void on_dma(uint64_t tick, uint64_t address, uint32_t bytes, bool write,
                       unsigned response) = 0;
   virtual void on_link(uint64_t tick, bool running) = 0;
+  virtual void on_pme(uint64_t tick, bool level) = 0;
+  virtual void on_assigned(uint64_t tick, unsigned line, unsigned address) = 0;
+  virtual void on_contention(uint64_t tick, uint32_t lines) = 0;
   /* event: all members but `when` */
   virtual void on_frame(uint64_t tick, hda_sim_event &event) = 0;
 };
@@ -84,6 +87,9 @@ private:
   static void host_irq(void *ctx, uint64_t tick, bool level);
   static void host_bcis(void *ctx, uint64_t tick, uint32_t stream_mask);
   static void host_link(void *ctx, uint64_t tick, bool running);
+  static void host_pme(void *ctx, uint64_t tick, bool level);
+  static void host_assigned(void *ctx, uint64_t tick, unsigned line, unsigned address);
+  static void host_contention(void *ctx, uint64_t tick, uint32_t lines);
   static void host_frame(void *ctx, uint64_t tick, const uint32_t *sdo, const uint32_t *sync);
   static uint32_t host_sdi(void *ctx, uint64_t tick, uint64_t command, uint32_t *sdi,
                            uint32_t *connect, uint32_t *force);

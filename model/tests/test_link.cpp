@@ -138,6 +138,17 @@ void packets_are_packed(void **) {
   assert_int_equal(padded[2], 0x8041FF00);
 }
 
+/* Lines that send in frame `number`. */
+uint32_t inbound(hda::Codec &codec, uint64_t number, Line &line) {
+  line = {};
+  hda::InboundFrame frame{};
+  frame.number = number;
+  frame.sdi = line.data();
+  frame.lines = 1;
+  codec.inbound(frame);
+  return frame.sends;
+}
+
 hda::Codec::Source source(unsigned tag, const hda_sim_format &format, bool repeat) {
   return {0, tag, format, {0x1111, 0x2222, 0x3333, 0x4444}, repeat, 10, false, 0, false, 0};
 }
@@ -147,15 +158,15 @@ void source_starts_repeats_and_ends(void **) {
   assert_true(codec.install_source(source(5, stereo16, false)));
   for (uint64_t number = 8; number < 14; ++number) {
     Line line{};
-    const bool sends = codec.inbound(number, 0, line.data(), 1) == 1;
+    const bool sends = inbound(codec, number, line) == 1;
     assert_int_equal(sends, number == 10 || number == 11);
   }
   assert_int_equal(codec.source(0, 5)->first_frame, 10);
   assert_true(codec.install_source(source(5, stereo16, true)));
   Line first{}, again{};
-  codec.inbound(10, 0, first.data(), 1);
-  codec.inbound(11, 0, again.data(), 1);
-  codec.inbound(12, 0, (again = {}).data(), 1);
+  inbound(codec, 10, first);
+  inbound(codec, 11, again);
+  inbound(codec, 12, again);
   assert_true(first == again);
 }
 

@@ -345,6 +345,9 @@ static void record(void *user, const struct hda_sim_event *event) {
   case HDA_SIM_EV_MSI:
     mix(log, event->msi.data);
     break;
+  case HDA_SIM_EV_CONTENTION:
+    mix(log, event->contention.lines);
+    break;
   }
 }
 
