@@ -33,7 +33,7 @@ check() {
 # Packages come first: both tools want a name declared before it is used.
 rtl_packages=$(find rtl -name '*_pkg.sv' | sort)
 rtl_modules=$(find rtl -name '*.sv' ! -name '*_pkg.sv' ! -path 'rtl/formal/*' ! -path '*/tests/*' | sort)
-c_sources=$(find rtl model ddi harness reports -name '*.c' -o -name '*.h' -o -name '*.cpp' -o -name '*.hpp' | sort)
+c_sources=$(find rtl model ddi harness reports docs -name '*.c' -o -name '*.h' -o -name '*.cpp' -o -name '*.hpp' | sort)
 
 verilator_lint() {
   # shellcheck disable=SC2086

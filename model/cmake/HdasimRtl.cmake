@@ -61,7 +61,7 @@ function(hdasim_add_rtl target)
   target_sources(${target} PRIVATE
     ${HDASIM_ENGINE_DIR}/entry.cpp ${HDASIM_ENGINE_DIR}/engine.cpp ${HDASIM_ENGINE_DIR}/axi_lite.cpp
     ${HDASIM_ENGINE_DIR}/axi_memory.cpp ${HDASIM_ENGINE_DIR}/waveform.cpp)
-  target_include_directories(${target} PUBLIC ${HDASIM_RTL_INCLUDE_DIR} PRIVATE ${HDASIM_ENGINE_DIR})
+  target_include_directories(${target} PRIVATE ${HDASIM_RTL_INCLUDE_DIR} ${HDASIM_ENGINE_DIR})
   target_compile_definitions(${target} PRIVATE HDA_RTL_NAME="${RTL_NAME}"
     HDA_RTL_ISS=${RTL_NUM_ISS}u HDA_RTL_OSS=${RTL_NUM_OSS}u HDA_RTL_BSS=${RTL_NUM_BSS}u
     HDA_RTL_SDI=${RTL_NUM_SDI}u HDA_RTL_SDO=${RTL_NUM_SDO}u)
@@ -72,4 +72,7 @@ function(hdasim_add_rtl target)
       ${HDASIM_PHY_DIR}/hda_sim_top.sv
     INCLUDE_DIRS ${RTL_INCLUDE_DIRS} VERILATOR_ARGS ${arguments}
     OPT_FAST ${fast} OPT_SLOW ${slow} OPT_GLOBAL ${slow})
+  # verilate() offers its own folders to whoever links the target; all one needs is hda_rtl.h.
+  set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES
+    "$<BUILD_INTERFACE:${HDASIM_RTL_INCLUDE_DIR}>;$<INSTALL_INTERFACE:include/hdasim>")
 endfunction()

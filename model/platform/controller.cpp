@@ -41,6 +41,26 @@ uint8_t lanes(const tlm::tlm_generic_payload &payload) {
 
 } // namespace
 
+/* Of processes that want to move the RTL, one at a time. */
+class Controller::Turn {
+public:
+  explicit Turn(Controller &controller) : controller_(controller) {
+    while (controller_.running_) {
+      sc_core::wait(controller_.left_);
+    }
+    controller_.running_ = true;
+  }
+  ~Turn() {
+    controller_.running_ = false;
+    controller_.left_.notify();
+  }
+  Turn(const Turn &) = delete;
+  Turn &operator=(const Turn &) = delete;
+
+private:
+  Controller &controller_;
+};
+
 Controller::Controller(const sc_core::sc_module_name &name, bool free_running) : sc_module(name) {
   registers.register_b_transport(this, &Controller::access);
   if (free_running) {
@@ -97,7 +117,10 @@ void Controller::free_run() {
   for (;;) {
     const sc_core::sc_time quantum = std::max(tlm::tlm_global_quantum::instance().get(),
                                               clock_->to_time(clock_->ticks_per_frame()));
-    run(now() + clock_->to_ticks(quantum));
+    {
+      const Turn turn(*this);
+      run(now() + clock_->to_ticks(quantum));
+    }
     wait(std::max(local_time(), sc_core::sc_time_stamp()) - sc_core::sc_time_stamp());
     if (irq.size() > 0) {
       irq->write(irq_level_);
@@ -116,7 +139,9 @@ void Controller::access(tlm::tlm_generic_payload &payload, sc_core::sc_time &del
     payload.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
     return;
   }
-  const sc_core::sc_time called = sc_core::sc_time_stamp() + delay;
+  sc_core::sc_time called = sc_core::sc_time_stamp() + delay;
+  const Turn turn(*this);
+  called = std::max(called, sc_core::sc_time_stamp());
   if (called > local_time()) {
     run(clock_->to_ticks(called - start_));
   }

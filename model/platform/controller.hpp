@@ -12,6 +12,9 @@
  * with `free_running`, a process of the module runs it one global quantum after the other and
  * stops at every edge of the interrupt line. Time exists once, as the RTL's ticks; SystemC time
  * follows it, rounded down.
+ *
+ * A DMA target that waits lets other processes run while the RTL stands in the middle of a cycle;
+ * their register accesses wait for their turn.
  */
 #pragma once
 
@@ -73,6 +76,8 @@ public:
   void stop() { ops().stop(rtl()); }
 
 private:
+  class Turn;
+
   void free_run();
   void access(tlm::tlm_generic_payload &payload, sc_core::sc_time &delay);
   bool transfer(tlm::tlm_generic_payload &payload);
@@ -101,6 +106,8 @@ private:
   ControllerListener *listener_ = nullptr;
   bool irq_level_ = false;
   bool frame_sync_missing_ = false;
+  bool running_ = false; /* a process is inside the RTL */
+  sc_core::sc_event left_;
   mutable uint64_t link_epoch_ = 0;
 };
 

@@ -20,6 +20,3 @@ Platform &Platform::instance() {
 }
 
 } // namespace hda
-
-/* libsystemc brings a main() that calls this; programs here have their own. */
-int sc_main(int, char **) { return 0; }
