@@ -147,6 +147,7 @@ void Engine::falling_edges_until(uint64_t tick) {
 }
 
 void Engine::look_at_bus(uint64_t tick) {
+  wake_changed_ = false;
   bool changed = memory_.drive(tick);
   changed |= lite_.drive();
   if (changed) {
@@ -182,6 +183,9 @@ void Engine::look_at_link_state(uint64_t tick) {
 
 void Engine::look_at_link(uint64_t tick) {
   look_at_link_state(tick);
+  if ((top_->phy_frame_o | top_->phy_sdi_req_o) == 0) {
+    return;
+  }
   if (top_->phy_frame_o) {
     give_frame(tick);
     give_line_events(tick);
@@ -221,26 +225,37 @@ void Engine::give_line_events(uint64_t tick) {
   }
 }
 
+/* Lays the bits out by cell, in the half that the frame on the link does not use. */
+void Engine::lay_out(const uint32_t *sdi, uint32_t lines) {
+  constexpr unsigned cells_per_word = 2, lanes = 16, words_per_half = 256;
+  sdi_half_ = !sdi_half_;
+  auto *half = &top_->phy_sdi_i[sdi_half_ ? words_per_half : 0];
+  std::fill_n(half, words_per_half, 0U);
+  for (unsigned line = 0; lines >> line != 0; ++line) {
+    for (unsigned word = 0; (lines >> line & 1U) != 0 && word < HDA_RTL_SDI_WORDS; ++word) {
+      uint32_t bits = sdi[line * HDA_RTL_SDI_WORDS + word];
+      for (unsigned cell = 32 * word; bits != 0; ++cell, bits <<= 1) {
+        half[cell / cells_per_word] |= (bits >> 31) << (lanes * (cell % cells_per_word) + line);
+      }
+    }
+  }
+  top_->phy_half_i = sdi_half_;
+}
+
 void Engine::take_sdi(uint64_t tick) {
+  constexpr uint32_t all = (1U << HDA_RTL_SDI) - 1;
   uint32_t sdi[HDA_RTL_SDI * HDA_RTL_SDI_WORDS] = {};
   uint32_t connect = 0;
   uint32_t force = 0;
-  const uint32_t lines = host_.sdi(host_.ctx, tick, top_->phy_cmd_o, sdi, &connect, &force);
-  bool changed = false;
-  for (unsigned line = 0; line < HDA_RTL_SDI; ++line) {
-    const bool sends = (lines >> line) & 1U;
-    for (unsigned word = 0; word < HDA_RTL_SDI_WORDS; ++word) {
-      const unsigned base = line * HDA_RTL_SDI_WORDS;
-      const uint32_t bits = sends ? sdi[base + word] : 0;
-      auto &port = top_->phy_sdi_i[base + HDA_RTL_SDI_WORDS - 1 - word];
-      changed |= port != bits;
-      port = bits;
-    }
+  const uint32_t lines = host_.sdi(host_.ctx, tick, top_->phy_cmd_o, sdi, &connect, &force) & all;
+  if (lines != 0) {
+    lay_out(sdi, lines);
   }
-  changed |= top_->phy_connect_i != connect || top_->phy_force_i != force;
-  top_->phy_connect_i = static_cast<LineMask>(connect);
-  top_->phy_force_i = static_cast<LineMask>(force);
-  if (changed) {
+  if (top_->phy_sends_i != lines || top_->phy_connect_i != connect || top_->phy_force_i != force ||
+      lines != 0) {
+    top_->phy_sends_i = static_cast<LineMask>(lines);
+    top_->phy_connect_i = static_cast<LineMask>(connect & all);
+    top_->phy_force_i = static_cast<LineMask>(force & all);
     top_->eval();
   }
 }
@@ -257,7 +272,7 @@ void Engine::schedule(uint64_t tick, bool bus, bool link) {
     }
     bus_on_ = true;
   } else {
-    const uint64_t due = memory_.due();
+    const uint64_t due = wake_changed_ ? tick : memory_.due();
     next_bus_ = due == never
                     ? never
                     : std::max(grid_after(tick, bus_period_), grid_at_or_after(due, bus_period_));
@@ -341,6 +356,7 @@ void Engine::reset(hda_rtl_reset kind) {
 
 void Engine::set_wake(uint32_t lines) {
   top_->phy_wake_i = static_cast<LineMask>(lines);
+  wake_changed_ = true;
   settle();
 }
 

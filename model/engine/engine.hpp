@@ -61,6 +61,7 @@ private:
   void give_frame(uint64_t tick);
   void give_line_events(uint64_t tick);
   void take_sdi(uint64_t tick);
+  void lay_out(const uint32_t *sdi, uint32_t lines);
   void schedule(uint64_t tick, bool bus, bool link);
   bool transfer(unsigned *response, uint32_t bound_cycles);
 
@@ -81,6 +82,8 @@ private:
   bool frames_run_ = false;
   bool always_clock_, keep_clocks_; /* for good, at present */
   bool irq_ = false, pme_ = false, link_on_ = false;
+  bool wake_changed_ = false; /* the PHY takes the wake lines at the next bus clock edge */
+  bool sdi_half_ = false;     /* the half of the SDI bits given last */
   bool stop_ = false;
 };
 

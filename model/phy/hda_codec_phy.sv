@@ -5,8 +5,8 @@
 // codec model, which sees a frame at a time.
 //
 // The host looks at two pulses: `sdi_req_o` in the middle of a frame, after which it must have put
-// what the next frame needs on `sdi_bits_i`, `connect_i` and `force_i` by the end of the frame; and
-// `frame_o` when a frame is complete.
+// what the next frame needs on the `sdi_*_i` ports by the end of the frame; and `frame_o` when a
+// frame is complete.
 module hda_codec_phy #(
   parameter int unsigned NUM_SDI = 4,  /// SDI lines
   parameter int unsigned NUM_SDO = 1   /// SDO lines
@@ -30,10 +30,13 @@ module hda_codec_phy #(
   output logic [NUM_SDI-1:0]   contention_o,  /// lines that both ends drove in it
   output logic        sdi_req_o,  /// one cycle: the SDI bits of the next frame are wanted
   output logic [39:0] cmd_o,      /// command field of the frame now on the link
-  input  logic [NUM_SDI*512-1:0] sdi_bits_i,  /// bit 512 * l + 511 - c is cell c of line l
-  input  logic [NUM_SDI-1:0] connect_i,  /// codecs that ask for initialization in the next frame
-  input  logic [NUM_SDI-1:0] force_i,    /// lines that send without having an address
-  input  logic [NUM_SDI-1:0] wake_i,     /// lines held high while RST# is low
+  input  logic [NUM_SDI-1:0] sdi_connect_i,  /// codecs that ask for initialization
+  input  logic [NUM_SDI-1:0] sdi_sends_i,    /// lines that have bits to send
+  input  logic [NUM_SDI-1:0] sdi_force_i,    /// lines that send them without having an address
+  input  logic               sdi_half_i,     /// half of sdi_bits_i that holds them
+  input  logic [16383:0]     sdi_bits_i,     /// bit 16 * (512 * half + c) + l is cell c of line l
+  input  logic               clk_i,          /// bus clock
+  input  logic [NUM_SDI-1:0] wake_i,         /// lines held high while RST# is low
   output logic          run_o,     /// 1 from the edge that begins cell 0 of frame 0
   output logic          error_o,   /// sticky until RST#: the frame sync is not where it must be
   output logic [8:0]    cell_o     /// cell now on the link, valid while run_o
@@ -130,9 +133,12 @@ module hda_codec_phy #(
     .link_rst_ni (link_rst_ni),
     .run_i       (run_q),
     .cell_i      (cell_q),
+    .connect_i   (sdi_connect_i),
+    .sends_i     (sdi_sends_i),
+    .force_i     (sdi_force_i),
+    .half_i      (sdi_half_i),
     .bits_i      (sdi_bits_i),
-    .connect_i   (connect_i),
-    .force_i     (force_i),
+    .clk_i       (clk_i),
     .wake_i      (wake_i),
     .ctl_i       (sdi_ctl_i),
     .ctl_oe_i    (sdi_ctl_oe_i),
