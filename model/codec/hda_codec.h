@@ -2,10 +2,10 @@
 /*
  * hda_codec.h: an HD Audio codec as a function of what it is told: verbs, stream packets, jacks.
  *
- * A codec is described by a text file: our own YAML form or what ALSA shows in
- * /proc/asound/card*\/codec#* (docs/codecs.md). The model knows whole frames, not bits in time:
- * its user puts responses and packets on the link in the frames where they belong, and owns the
- * link address, the discovery of 5.7 and every fault of the wire.
+ * A codec is described by a text file: our own YAML form, or the text that ALSA shows as codec#N
+ * of a card in /proc/asound (docs/codecs.md). The model knows whole frames, not bits in time: its
+ * user puts responses and packets on the link in the frames where they belong, and owns the link
+ * address, codec discovery and every fault of the wire.
  *
  * In a link frame the user calls, in this order, what applies:
  *   hda_codec_inbound           what the codec sends in frame k
@@ -84,9 +84,9 @@ void hda_codec_reset(struct hda_codec *codec, enum hda_codec_reset kind);
 
 /* Carries out the command (bits 31:0 of the command field); the address in [31:28] is not looked
  * at. Returns whether the codec answers, and if so sets `*response`; unknown nodes and verbs are
- * answered by 0 (HDA-COD-001). Not answered: the null command 0 (HDA-COD-002) and, when a function
- * group is in D3cold, anything but power-up verbs to it; there the first of two function group
- * resets is not answered either. */
+ * answered by 0 (HDA-COD-001). Not answered: the null command 0 (HDA-COD-002) and, while a function
+ * group is in D3cold, commands to its nodes; the second of two function group resets in a row ends
+ * D3cold and is answered. */
 bool hda_codec_verb(struct hda_codec *codec, uint32_t command, uint32_t *response);
 
 /* ---- unsolicited responses (5.11) ------------------------------------------------------- */
@@ -112,7 +112,7 @@ int hda_codec_inject_unsolicited(struct hda_codec *codec, uint32_t response);
 int hda_codec_set_jack(struct hda_codec *codec, unsigned nid, bool present);
 /* Impedance that pin sense reports, [30:0]; the default is all ones, not measured. */
 int hda_codec_set_impedance(struct hda_codec *codec, unsigned nid, uint32_t value);
-/* Level at GPIO or GPI pin `gpio` of function group `nid`. A change of an input pin whose
+/* Level at GPIO pin `gpio` of function group `nid`. A change of an input pin whose
  * unsolicited enable is set is an event of the function group; data bit `gpio` is set. */
 int hda_codec_set_gpio(struct hda_codec *codec, unsigned nid, unsigned gpio, bool level);
 /* Position of volume knob `nid`, 0..127; a change is an event of the knob. */
