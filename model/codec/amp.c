@@ -12,8 +12,7 @@
 uint32_t amp_caps(const struct hda_codec *codec, const struct node *node, bool output) {
   if (!node_has(node, output ? CAP_AMP_OUT : CAP_AMP_IN))
     return 0;
-  const struct node *from =
-      node_has(node, CAP_AMP_OVERRIDE) ? node : codec_group(codec, node);
+  const struct node *from = node_has(node, CAP_AMP_OVERRIDE) ? node : codec_group(codec, node);
   return from->param[output ? PARAM_AMP_OUT : PARAM_AMP_IN];
 }
 

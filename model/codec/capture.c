@@ -17,8 +17,7 @@ static void *grown(void *array, size_t needed, size_t *capacity, size_t item) {
 
 void capture_keep(struct capture *capture, uint64_t frame, unsigned blocks, const uint32_t *samples,
                   size_t count) {
-  uint32_t *all =
-      grown(capture->samples, capture->count + count, &capture->capacity, sizeof *all);
+  uint32_t *all = grown(capture->samples, capture->count + count, &capture->capacity, sizeof *all);
   if (all != NULL)
     capture->samples = all;
   struct hda_codec_packet_log *packets = grown(capture->packets, capture->packet_count + 1,
@@ -30,8 +29,7 @@ void capture_keep(struct capture *capture, uint64_t frame, unsigned blocks, cons
     capture->lost = true;
     return;
   }
-  packets[capture->packet_count++] =
-      (struct hda_codec_packet_log){frame, blocks, capture->count};
+  packets[capture->packet_count++] = (struct hda_codec_packet_log){frame, blocks, capture->count};
   memcpy(all + capture->count, samples, count * sizeof *samples);
   capture->count += count;
 }

@@ -53,8 +53,8 @@ int hda_codec_event(struct hda_codec *codec, unsigned nid, unsigned subtag, uint
 
 static struct node *sensing_pin(const struct hda_codec *codec, unsigned nid, uint32_t caps) {
   struct node *node = codec_node(codec, nid);
-  const bool fits = node != NULL && node->type == HDA_CODEC_PIN &&
-                    (node->param[PARAM_PIN_CAPS] & caps) != 0;
+  const bool fits =
+      node != NULL && node->type == HDA_CODEC_PIN && (node->param[PARAM_PIN_CAPS] & caps) != 0;
   return fits ? node : NULL;
 }
 

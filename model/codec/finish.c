@@ -68,6 +68,9 @@ static bool expand_connections(struct hda_codec *codec, struct node *node, struc
 
 static bool finish_widget(struct hda_codec *codec, struct node *node, struct diag *diag) {
   const uint32_t caps = node->param[PARAM_WIDGET_CAPS];
+  const struct node *group = codec_node(codec, node->group);
+  if (group == NULL || group->type != HDA_CODEC_GROUP)
+    return refuse(diag, node, "belongs to no function group");
   if ((caps >> CAP_TYPE_SHIFT & 0xF) != (unsigned)node->type)
     return refuse(diag, node, "its capabilities name another type");
   if (node->type > HDA_CODEC_BEEP && node->type != HDA_CODEC_VENDOR)
@@ -75,6 +78,11 @@ static bool finish_widget(struct hda_codec *codec, struct node *node, struct dia
   if (node->connection_count > 0 && (caps & CAP_CONNECTIONS) == 0)
     return refuse(diag, node, "connections, but no connection list in its capabilities");
   if (!expand_connections(codec, node, diag))
+    return false;
+  if (node->reset[REG_CONNECTION] != 0 && node->reset[REG_CONNECTION] >= node->input_count)
+    return refuse(diag, node, "selects a connection that it has not got");
+  if ((caps & CAP_PROCESSING) != 0 && node->coefficient == NULL &&
+      !codec_add_coefficients(node, MAX_COEFFICIENTS, diag))
     return false;
   if (!node_is_converter(node))
     return true;

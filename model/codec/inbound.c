@@ -51,8 +51,7 @@ static void add_channels(struct converter *converter, uint32_t *samples, unsigne
     source_take(&converter->source, own, channels, bits);
     uint32_t *to = samples + block * converter->format.channels + converter->channel;
     for (unsigned channel = 0; channel < channels; channel++) {
-      const unsigned from =
-          converter->swap && (channel ^ 1) < channels ? channel ^ 1 : channel;
+      const unsigned from = converter->swap && (channel ^ 1) < channels ? channel ^ 1 : channel;
       to[channel] = gain_apply(&converter->gain[channel & 1], own[from], bits);
     }
   }

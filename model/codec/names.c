@@ -11,8 +11,8 @@ WORDS(names_types, {"audio_output", 0}, {"audio_input", 1}, {"mixer", 2}, {"sele
 WORDS(names_group_types, {"audio", 1}, {"modem", 2});
 
 WORDS(names_rates, {"8000", 1 << 0}, {"11025", 1 << 1}, {"16000", 1 << 2}, {"22050", 1 << 3},
-      {"32000", 1 << 4}, {"44100", 1 << 5}, {"48000", 1 << 6}, {"88200", 1 << 7},
-      {"96000", 1 << 8}, {"176400", 1 << 9}, {"192000", 1 << 10}, {"384000", 1 << 11});
+      {"32000", 1 << 4}, {"44100", 1 << 5}, {"48000", 1 << 6}, {"88200", 1 << 7}, {"96000", 1 << 8},
+      {"176400", 1 << 9}, {"192000", 1 << 10}, {"384000", 1 << 11});
 
 WORDS(names_bits, {"8", 1 << 16}, {"16", 1 << 17}, {"20", 1 << 18}, {"24", 1 << 19},
       {"32", 1 << 20});
@@ -44,9 +44,8 @@ WORDS(names_connection, {"unknown", 0}, {"1/8", 1}, {"1/4", 2}, {"atapi", 3}, {"
       {"optical", 5}, {"digital", 6}, {"analog", 7}, {"din", 8}, {"xlr", 9}, {"rj11", 10},
       {"combination", 11}, {"other", 15});
 
-WORDS(names_color, {"unknown", 0}, {"black", 1}, {"grey", 2}, {"blue", 3}, {"green", 4},
-      {"red", 5}, {"orange", 6}, {"yellow", 7}, {"purple", 8}, {"pink", 9}, {"white", 14},
-      {"other", 15});
+WORDS(names_color, {"unknown", 0}, {"black", 1}, {"grey", 2}, {"blue", 3}, {"green", 4}, {"red", 5},
+      {"orange", 6}, {"yellow", 7}, {"purple", 8}, {"pink", 9}, {"white", 14}, {"other", 15});
 
 const char *names_word(const struct words *words, uint32_t value) {
   for (size_t i = 0; i < words->count; i++) {

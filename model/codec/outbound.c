@@ -13,8 +13,7 @@ static void receive(struct hda_codec *codec, struct converter *converter, uint64
   for (unsigned block = 0; block < blocks; block++) {
     const uint32_t *first = samples + block * converter->format.channels + converter->channel;
     for (unsigned channel = 0; channel < channels; channel++) {
-      const unsigned from =
-          converter->swap && (channel ^ 1) < channels ? channel ^ 1 : channel;
+      const unsigned from = converter->swap && (channel ^ 1) < channels ? channel ^ 1 : channel;
       own[count++] = gain_apply(&converter->gain[channel & 1], first[from], bits);
     }
   }
@@ -64,8 +63,7 @@ static uint32_t striped_bits(const struct hda_codec_packet *packet, unsigned lin
                              unsigned count) {
   uint32_t value = 0;
   for (unsigned bit = first; bit < first + count; bit++)
-    value = value << 1 |
-            line_bits(packet->sdo[bit % lines], packet->first_bit + bit / lines, 1);
+    value = value << 1 | line_bits(packet->sdo[bit % lines], packet->first_bit + bit / lines, 1);
   return value;
 }
 
@@ -94,9 +92,8 @@ void hda_codec_outbound(struct hda_codec *codec, uint64_t frame,
     }
     uint32_t values[MAX_FRAME_SAMPLES];
     for (unsigned i = 0; i < samples; i++)
-      values[i] = at->stripe == 1
-                      ? line_bits(packet->sdo[0], packet->first_bit + i * bits, bits)
-                      : striped_bits(packet, at->stripe, i * bits, bits);
+      values[i] = at->stripe == 1 ? line_bits(packet->sdo[0], packet->first_bit + i * bits, bits)
+                                  : striped_bits(packet, at->stripe, i * bits, bits);
     receive(codec, at, frame, values, at->format.mult);
   }
 }

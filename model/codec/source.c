@@ -53,8 +53,7 @@ static void take_loopback(struct source *source, uint32_t *block, unsigned chann
   const int32_t *from = source->ring[source->popped % LOOPBACK_BLOCKS];
   for (unsigned channel = 0; channel < channels; channel++) {
     const unsigned at = source->ring_channels == 1 ? 0 : channel;
-    block[channel] =
-        silent || at >= source->ring_channels ? 0 : signed_to_wire(from[at], bits);
+    block[channel] = silent || at >= source->ring_channels ? 0 : signed_to_wire(from[at], bits);
   }
   if (!silent)
     source->popped++;

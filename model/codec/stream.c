@@ -82,8 +82,8 @@ static void decode(const struct hda_codec *codec, struct converter *converter) {
   converter->swap = node_has(node, CAP_SWAP) && (node->reg[REG_EAPD] & EAPD_SWAP) != 0;
   const bool enabled =
       !node_has(node, CAP_DIGITAL) || (node->reg[REG_DIGITAL] & DIGITAL_ENABLE) != 0;
-  converter->active = converter->stream != 0 && converter->format.valid && enabled &&
-                      node_power(codec, node) == 0;
+  converter->active =
+      converter->stream != 0 && converter->format.valid && enabled && node_power(codec, node) == 0;
   decode_gain(codec, converter);
   if (!before.active && converter->active)
     source_rewind(&converter->source);

@@ -206,9 +206,8 @@ static uint32_t connection_entries(struct hda_codec *codec, struct node *node, u
 
 static uint32_t stripe_get(struct hda_codec *codec, struct node *node, uint32_t payload) {
   (void)payload;
-  return bits_stripe(codec, node) == 0
-             ? 0
-             : node->reg[REG_STRIPE] | (uint32_t)node->stripe_mask << 20;
+  return bits_stripe(codec, node) == 0 ? 0
+                                       : node->reg[REG_STRIPE] | (uint32_t)node->stripe_mask << 20;
 }
 
 /* The index moves on by itself, so that a table can be written in a row. */
@@ -240,10 +239,10 @@ static const struct {
   uint16_t id;
   verb_routine *routine;
 } routines[] = {
-    {0xF00, parameter_get},   {0xF02, connection_entries}, {0xF05, power_get}, {0x705, power_set},
-    {0xF09, pin_sense},       {0x709, pin_trigger},        {0xF15, gpio_data}, {0xF24, stripe_get},
-    {0xB, amp_get},           {0x3, amp_set},              {0xC, coefficient_get},
-    {0x4, coefficient_set},
+    {0xF00, parameter_get}, {0xF02, connection_entries}, {0xF05, power_get},
+    {0x705, power_set},     {0xF09, pin_sense},          {0x709, pin_trigger},
+    {0xF15, gpio_data},     {0xF24, stripe_get},         {0xB, amp_get},
+    {0x3, amp_set},         {0xC, coefficient_get},      {0x4, coefficient_set},
 };
 
 /* ---- dispatch ------------------------------------------------------------------------------- */

@@ -15,7 +15,7 @@ struct reader {
   struct fy_diag *log; /* the library's own errors */
   struct fy_parser *parser;
   struct fy_event *event;
-  int line, column;  /* of the event; an empty value has that of what is before it */
+  int line, column; /* of the event; an empty value has that of what is before it */
   struct yaml *all; /* newest first */
 };
 
@@ -175,7 +175,7 @@ static struct yaml *read_document(struct reader *reader) {
     diag_at(reader->diag, 1, 1, "the file is empty; expected a codec description");
     return NULL;
   }
-  const struct fy_document_state *state = reader->event->document_start.document_state;
+  struct fy_document_state *state = reader->event->document_start.document_state;
   if (fy_document_state_version_explicit(state) || fy_document_state_tags_explicit(state)) {
     refuse(reader, "a directive; expected a plain document");
     return NULL;

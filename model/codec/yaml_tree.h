@@ -13,10 +13,10 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 struct yaml {
   enum yaml_kind kind;
   int line, column;
-  char *text;                 /* scalar */
-  size_t count, capacity;     /* list, map */
+  char *text;                  /* scalar */
+  size_t count, capacity;      /* list, map */
   struct yaml **keys, **items; /* keys of a map only: scalars, no two equal */
-  struct yaml *next;          /* of all nodes of the tree */
+  struct yaml *next;           /* of all nodes of the tree */
 };
 
 /* NULL after a complaint. One document; no anchor, alias, tag or directive. */
@@ -33,6 +33,15 @@ bool yaml_number(const struct yaml *yaml, const char *what, uint32_t min, uint32
                  uint32_t *value, struct diag *diag);
 bool yaml_bool(const struct yaml *yaml, const char *what, bool *value, struct diag *diag);
 bool yaml_want(const struct yaml *yaml, enum yaml_kind kind, const char *what, struct diag *diag);
+
+/* A map that has none but these keys. */
+bool yaml_only_keys(const struct yaml *map, const char *what, const char *const *keys, size_t count,
+                    struct diag *diag);
+/* The number or truth value of `key`; `missing` if the map has no such key. */
+bool yaml_field(const struct yaml *map, const char *key, uint32_t min, uint32_t max,
+                uint32_t missing, uint32_t *value, struct diag *diag);
+bool yaml_flag(const struct yaml *map, const char *key, bool missing, bool *value,
+               struct diag *diag);
 
 struct word {
   const char *word;

@@ -93,3 +93,38 @@ bool yaml_words(const struct yaml *yaml, const char *what, const struct word *wo
   }
   return true;
 }
+
+bool yaml_only_keys(const struct yaml *map, const char *what, const char *const *keys, size_t count,
+                    struct diag *diag) {
+  if (!yaml_want(map, YAML_MAP, what, diag))
+    return false;
+  for (size_t i = 0; i < map->count; i++) {
+    bool known = false;
+    char all[200] = "";
+    size_t used = 0;
+    for (size_t key = 0; key < count; key++) {
+      known = known || strcmp(keys[key], map->keys[i]->text) == 0;
+      if (used < sizeof all)
+        used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", key == 0 ? "" : ", ",
+                                 keys[key]);
+    }
+    if (!known)
+      return diag_at(diag, map->keys[i]->line, map->keys[i]->column,
+                     "%s: unknown key '%s'; expected %s", what, map->keys[i]->text, all);
+  }
+  return true;
+}
+
+bool yaml_field(const struct yaml *map, const char *key, uint32_t min, uint32_t max,
+                uint32_t missing, uint32_t *value, struct diag *diag) {
+  const struct yaml *at = yaml_get(map, key);
+  *value = missing;
+  return at == NULL || yaml_number(at, key, min, max, value, diag);
+}
+
+bool yaml_flag(const struct yaml *map, const char *key, bool missing, bool *value,
+               struct diag *diag) {
+  const struct yaml *at = yaml_get(map, key);
+  *value = missing;
+  return at == NULL || yaml_bool(at, key, value, diag);
+}
