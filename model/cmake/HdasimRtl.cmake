@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # hdasim_add_rtl(<target> [STATIC] [NAME <text>] [CONTROLLER <module>] SOURCES <file>...
-#                [INCLUDE_DIRS <dir>...] [PARAMETERS <NAME>=<value>...])
+#                [INCLUDE_DIRS <dir>...] [PARAMETERS <NAME>=<value>...]
+#                [VERILATOR_ARGS <argument>...])
 #
 # Makes an RTL library (hda_rtl.h) from the SystemVerilog of a controller; packages come first in
 # SOURCES. Without STATIC it is a shared object, <target>.so, for `hdasim run --rtl`. CONTROLLER is
 # the top module of the sources, with the ports of hda_controller (its default); the link PHY of
-# the codec side is added here. PARAMETERS: those of hda_sim_top.
+# the codec side is added here. PARAMETERS: those of hda_sim_top. Warnings of Verilator are errors
+# only with STATIC: the style of other people's sources is their own; wrong ports never pass.
+
+include(${CMAKE_CURRENT_LIST_DIR}/HdasimRtlPorts.cmake)
 
 set(HDASIM_ENGINE_DIR ${CMAKE_CURRENT_LIST_DIR}/../engine)
 set(HDASIM_PHY_DIR ${CMAKE_CURRENT_LIST_DIR}/../phy)
@@ -14,8 +18,13 @@ set(HDASIM_RTL_INCLUDE_DIR ${CMAKE_CURRENT_LIST_DIR}/../include)
 set(HDASIM_RTL_DEFAULTS NUM_ISS=4 NUM_OSS=4 NUM_BSS=0 NUM_SDI=4 NUM_SDO=1)
 
 function(hdasim_add_rtl target)
-  cmake_parse_arguments(RTL "STATIC" "NAME;CONTROLLER" "SOURCES;INCLUDE_DIRS;PARAMETERS" ${ARGN})
+  cmake_parse_arguments(RTL "STATIC" "NAME;CONTROLLER" "SOURCES;INCLUDE_DIRS;PARAMETERS;VERILATOR_ARGS"
+    ${ARGN})
   find_package(verilator REQUIRED HINTS $ENV{VERILATOR_ROOT} /usr/share/verilator)
+  if(NOT RTL_SOURCES OR RTL_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "hdasim_add_rtl(${target}): expected SOURCES <file>...; "
+      "not understood: '${RTL_UNPARSED_ARGUMENTS}'")
+  endif()
   if(NOT RTL_NAME)
     set(RTL_NAME ${target})
   endif()
@@ -33,6 +42,20 @@ function(hdasim_add_rtl target)
   endif()
   if(HDASIM_COVERAGE)
     list(APPEND arguments --coverage-line --coverage-user)
+  endif()
+
+  list(APPEND arguments ${RTL_VERILATOR_ARGS})
+  list(APPEND RTL_SOURCES ${HDASIM_PHY_DIR}/hda_codec_sdi.sv ${HDASIM_PHY_DIR}/hda_codec_phy.sv
+    ${HDASIM_PHY_DIR}/hda_sim_top.sv)
+  if(NOT RTL_STATIC)
+    if(NOT RTL_CONTROLLER)
+      set(RTL_CONTROLLER hda_controller)
+    endif()
+    set(folders ${RTL_INCLUDE_DIRS})
+    list(TRANSFORM folders PREPEND -I)
+    hdasim_check_ports(${target} ${RTL_CONTROLLER} ARGUMENTS ${arguments} ${folders}
+      SOURCES ${RTL_SOURCES})
+    list(APPEND arguments -Wno-fatal)
   endif()
 
   # The speed of the product is made in the generated code; debug builds want it compiled soon,
@@ -68,9 +91,7 @@ function(hdasim_add_rtl target)
   target_link_libraries(${target} PRIVATE z)
 
   verilate(${target} PREFIX Vhda_sim_top TOP_MODULE hda_sim_top TRACE_FST
-    SOURCES ${RTL_SOURCES} ${HDASIM_PHY_DIR}/hda_codec_sdi.sv ${HDASIM_PHY_DIR}/hda_codec_phy.sv
-      ${HDASIM_PHY_DIR}/hda_sim_top.sv
-    INCLUDE_DIRS ${RTL_INCLUDE_DIRS} VERILATOR_ARGS ${arguments}
+    SOURCES ${RTL_SOURCES} INCLUDE_DIRS ${RTL_INCLUDE_DIRS} VERILATOR_ARGS ${arguments}
     OPT_FAST ${fast} OPT_SLOW ${slow} OPT_GLOBAL ${slow})
   # verilate() offers its own folders to whoever links the target; all one needs is hda_rtl.h.
   set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES

@@ -24,5 +24,11 @@ install_test(package ${install_here}/package)
 if(NOT HDASIM_SANITIZE AND NOT HDASIM_COVERAGE)
   install_test(systemc-platform ${CMAKE_SOURCE_DIR}/docs/examples/systemc-platform
     ${install_here}/check_systemc_platform.cmake)
+  install_test(own-rtl ${CMAKE_SOURCE_DIR}/docs/examples/own-rtl ${install_here}/check_own_rtl.cmake)
+  set_tests_properties(install.own-rtl PROPERTIES TIMEOUT 1200 PROCESSORS 2) # three Verilated models
 endif()
-set_tests_properties(install.tree PROPERTIES LABELS install)
+add_test(NAME install.wrong-ports
+  COMMAND ${CMAKE_COMMAND} -DPREFIX=${install_work}/moved -DBUILD=${install_work}/wrong-ports
+    -P ${install_here}/check_wrong_ports.cmake)
+set_tests_properties(install.wrong-ports PROPERTIES FIXTURES_REQUIRED installed_tree)
+set_tests_properties(install.tree install.wrong-ports PROPERTIES LABELS install)
