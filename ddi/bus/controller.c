@@ -5,6 +5,9 @@
 #define POLL_US 10u
 #define POLL_LIMIT 1000u /* 10 ms: link reset takes about 100 us each way */
 #define RESET_HOLD_US 100u
+/* Codecs ask for an address within 25 frames of the end of link reset (521 us) and have it three
+ * frames later; only then do they answer commands and send samples. */
+#define CODEC_START_US 1000u
 
 static BOOLEAN WaitForCrst(BUS_ADAPTER *Adapter, ULONG Wanted) {
   for (ULONG Try = 0; Try < POLL_LIMIT; Try++) {
@@ -42,6 +45,7 @@ static NTSTATUS ResetController(BUS_ADAPTER *Adapter) {
   KeStallExecutionProcessor(RESET_HOLD_US);
   if (!SetCrst(Adapter, HDA_GCTL_CRST))
     return STATUS_DEVICE_NOT_READY;
+  KeStallExecutionProcessor(CODEC_START_US);
   return STATUS_SUCCESS;
 }
 
