@@ -176,7 +176,7 @@ module hda_controller #(
   // ---- global registers and controller reset ----------------------------------------------------
 
   logic link_en, link_up, link_off, link_up_b, link_off_b;
-  logic dma_idle, axi_idle, halt, clear, d3hot_q;
+  logic dma_idle, axi_idle, position_idle, halt, clear, d3hot_q;
   logic unsol, command_cis, command_idle, position_en;
   logic [63:0] position_base;
   logic [NUM_SDI-1:0] state_change, wake;
@@ -222,7 +222,7 @@ module hda_controller #(
     .busy_o        (global_busy)
   );
 
-  assign dma_idle = (&sd_idle) && command_idle && axi_idle;
+  assign dma_idle = (&sd_idle) && command_idle && position_idle && axi_idle;
 
   // A codec tells of itself by enumeration, seen with the frame that brought it, and in link reset
   // by holding its line high (HDA-LNK-021, HDA-LNK-029).
@@ -278,7 +278,8 @@ module hda_controller #(
   // Requesters of the AXI master: the streams, then these.
   localparam int unsigned RQ_CORB = NS;
   localparam int unsigned RQ_RIRB = NS + 1;
-  localparam int unsigned NQ = NS + 2;
+  localparam int unsigned RQ_POSITION = NS + 2;
+  localparam int unsigned NQ = NS + 3;
 
   logic frame, frame_pending, parse_done;
   logic [NQ-1:0] dma_req, dma_write, dma_gnt, dma_rvalid, dma_wpeek, dma_wdone;
@@ -318,6 +319,9 @@ module hda_controller #(
     logic unused_rx;
     assign unused_rx = rx_push[0] ^ rx_lost[0];
   end
+
+  logic [NS-1:0] live;
+  logic [NS*32-1:0] position;
 
   for (genvar n = 0; n < NS; n++) begin : g_stream
     localparam bit IS_IN = n < NUM_ISS;
@@ -415,11 +419,39 @@ module hda_controller #(
       .dma_wdone_i (dma_wdone[n]),
       .dma_werr_i  (dma_werr),
       .dma_idle_o  (sd_idle[n]),
+      .live_o      (live[n]),
+      .position_o  (position[32*n+:32]),
       .irq_o       (sis[n]),
       .bcis_o      (evt_bcis_o[n]),
       .busy_o      (sd_busy[n])
     );
   end
+
+  logic position_error, position_busy;
+  assign dma_write[RQ_POSITION] = 1'b1;
+  assign dma_bytes[8*RQ_POSITION+:8] = hda_pkg::POSITION_BYTES;
+
+  hda_position #(
+    .NS(NS)
+  ) u_position (
+    .clk_i     (clk_i),
+    .rst_ni    (rst_ni),
+    .halt_i    (halt),
+    .enable_i  (position_en && bus_master_q),
+    .base_i    (position_base),
+    .frame_i   (frame),
+    .live_i    (live),
+    .position_i(position),
+    .req_o     (dma_req[RQ_POSITION]),
+    .addr_o    (dma_addr[64*RQ_POSITION+:64]),
+    .wdata_o   (dma_wdata[64*RQ_POSITION+:64]),
+    .gnt_i     (dma_gnt[RQ_POSITION]),
+    .wdone_i   (dma_wdone[RQ_POSITION]),
+    .werr_i    (dma_werr),
+    .error_o   (position_error),
+    .idle_o    (position_idle),
+    .busy_o    (position_busy)
+  );
 
   hda_axi_master #(
     .NS(NQ)
@@ -528,7 +560,7 @@ module hda_controller #(
     .dma_wdata_o  (dma_wdata[64*RQ_RIRB+:64]),
     .dma_wdone_i  (dma_wdone[RQ_RIRB]),
     .dma_werr_i   (dma_werr),
-    .position_error_i(1'b0),
+    .position_error_i(position_error),
     .cis_o        (command_cis),
     .idle_o       (command_idle),
     .busy_o       (command_busy)
@@ -551,9 +583,9 @@ module hda_controller #(
     .take_i   (cmd_take_b)
   );
 
-  logic unused_position;
-  assign unused_position = position_en ^ (^position_base) ^ (^dma_wpeek[NQ-1:NS])
-      ^ dma_wdone[RQ_CORB] ^ dma_rvalid[RQ_RIRB];
+  logic unused_requester;
+  assign unused_requester = (^dma_wpeek[NQ-1:NS]) ^ dma_wdone[RQ_CORB] ^ dma_rvalid[RQ_RIRB]
+      ^ dma_rvalid[RQ_POSITION];
 
   // ---- frames: bus side -------------------------------------------------------------------------
 
@@ -698,8 +730,8 @@ module hda_controller #(
   logic [1:0] linger_q;
   logic working, arriving;
 
-  assign working = axil_busy || global_busy || command_busy || (|sd_busy) || builder_busy || parser_busy
-      || !axi_idle || frame;
+  assign working = axil_busy || global_busy || command_busy || (|sd_busy) || position_busy
+      || builder_busy || parser_busy || !axi_idle || frame;
   assign arriving = frame_pending || (link_up_b != link_up) || (link_off_b != link_off)
       || (bus_master_en_i != bus_master_q) || (d3hot_i != d3hot_q) || cmd_pending
       || (link_off && sdi_i != wake);

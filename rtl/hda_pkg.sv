@@ -32,6 +32,8 @@ package hda_pkg;
 
   // A DMA request unit: bursts end on multiples of it.
   localparam logic [7:0] BURST_BYTES = 8'd128;
+  // Bytes of a slot of the position buffer.
+  localparam logic [7:0] POSITION_BYTES = 8'd8;
   // Bytes of a buffer descriptor list entry.
   localparam logic [7:0] BDL_ENTRY_BYTES = 8'd16;
 

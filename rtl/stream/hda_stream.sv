@@ -15,6 +15,9 @@
 // against LPIB, not against what the link engine has taken: SDnFIFOS then bounds the bytes that
 // were fetched and are not yet on the link.
 //
+// What the position buffer shows of an input counts at the write response, so it never runs ahead
+// of the data that memory has (HDA-SD-025).
+//
 // The direction of a bidirectional descriptor is SDnCTL.DIR, in the others it is a constant. The
 // two data paths share the FIFO, the walker and the position.
 module hda_stream #(
@@ -77,12 +80,16 @@ module hda_stream #(
   input  logic        dma_werr_i,
   output logic        dma_idle_o,    /// nothing outstanding
 
+  output logic        live_o,      /// runs, and has moved data since its reset
+  output logic [31:0] position_o,  /// LPIB of an output, bytes in memory of an input (DD-17)
+
   output logic irq_o,   /// SIS bit (HDA-INT-001)
   output logic bcis_o,  /// one cycle: BCIS is set
   output logic busy_o   /// needs the clock
 );
 
   localparam bit BIDIR = KIND == hda_pkg::KIND_BIDIR;
+  localparam bit INPUT_CAPABLE = KIND != hda_pkg::KIND_OUTPUT;
   localparam bit OUTPUT_CAPABLE = KIND != hda_pkg::KIND_INPUT;
   localparam logic [1:0] STRIPE_MAX = 2'($clog2(NUM_SDO));
   localparam int unsigned LEVEL = $clog2(FIFO_BYTES) + 1;
@@ -456,6 +463,42 @@ module hda_stream #(
         ahead_q <= '0;
         {live_q, take_q} <= '0;
       end
+    end
+  end
+
+  // ---- position in memory -----------------------------------------------------------------------
+
+  logic moved_q, written;
+  logic [31:0] memory_q, memory_next;
+
+  assign written = INPUT_CAPABLE && dma_wdone_i && !dma_werr_i;
+  assign live_o = run_reads && moved_q;
+  assign position_o = dir_out ? lpib_q : memory_q;
+
+  always_comb begin
+    memory_next = '0;
+    if (written) begin
+      memory_next = memory_q + {24'd0, burst_q};
+      if (memory_next >= cbl_q) begin
+        memory_next = memory_next - cbl_q;
+        if (memory_next >= cbl_q) memory_next = '0;
+      end
+    end
+  end
+
+  // Position 0 is not written before data has moved: drivers take a first position of 0 for a
+  // controller that does not write any.
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      memory_q <= '0;
+      moved_q <= 1'b0;
+    end else if (clear_i || stream_clear) begin
+      memory_q <= '0;
+      moved_q <= 1'b0;
+    end else begin
+      if (written) memory_q <= memory_next;
+      else if (start) memory_q <= lpib_q;
+      if (written || (frame_i && popped_q != '0)) moved_q <= 1'b1;
     end
   end
 
