@@ -12,16 +12,16 @@
 //              hda_frame_builder <-+-> hda_cdc_fifo -|--> hda_link -> SDO, SYNC
 //              hda_frame_parser <----- hda_cdc_mem --|--- hda_link <- SDI
 //
-// The domains meet only in hda_cdc_* modules. Descriptors are ordered input first, then output
+// The domains meet only in hda_cdc_* modules. Descriptors are ordered input, output, bidirectional
 // (HDA-SD-001); that number indexes every vector of streams.
 module hda_controller #(
-  parameter int unsigned NUM_ISS = 4,            /// input stream descriptors, 1..15
-  parameter int unsigned NUM_OSS = 4,            /// output stream descriptors, 1..15
-  parameter int unsigned NUM_BSS = 0,            /// bidirectional ones, 0..30; 30 in all
+  parameter int unsigned NUM_ISS = 4,            /// input stream descriptors, 0..15
+  parameter int unsigned NUM_OSS = 4,            /// output stream descriptors, 0..15
+  parameter int unsigned NUM_BSS = 0,            /// bidirectional ones, 0..30; in all 1..30
   parameter int unsigned NUM_SDI = 4,            /// SDI lines, 1..15
   parameter int unsigned NUM_SDO = 1,            /// SDO lines: 1, 2 or 4
   parameter int unsigned IN_FIFO_BYTES = 256,    /// FIFO of an input; power of two, 256..4096
-  parameter int unsigned OUT_FIFO_BYTES = 512,   /// FIFO of an output; power of two, 512..4096
+  parameter int unsigned OUT_FIFO_BYTES = 512,   /// FIFO of the others; power of two, 512..4096
   parameter int unsigned RST_BCLK_CYCLES = 2400, /// BCLK cycles before RST# rises; 2400 = 100 us
   parameter bit          ADDR64 = 1'b1,          /// GCAP.64OK; 0 = all addresses are 32 bit
   parameter bit          SSYNC_ALIAS = 1'b0,     /// SSYNC also at 0x34, its place in old chipsets
@@ -176,7 +176,7 @@ module hda_controller #(
   // ---- global registers and controller reset ----------------------------------------------------
 
   logic link_en, link_up, link_off, link_up_b, link_off_b;
-  logic dma_idle, axi_idle, halt, clear, d3hot_q;
+  logic dma_idle, axi_idle, position_idle, halt, clear, d3hot_q;
   logic unsol, command_cis, command_idle, position_en;
   logic [63:0] position_base;
   logic [NUM_SDI-1:0] state_change, wake;
@@ -222,7 +222,7 @@ module hda_controller #(
     .busy_o        (global_busy)
   );
 
-  assign dma_idle = (&sd_idle) && command_idle && axi_idle;
+  assign dma_idle = (&sd_idle) && command_idle && position_idle && axi_idle;
 
   // A codec tells of itself by enumeration, seen with the frame that brought it, and in link reset
   // by holding its line high (HDA-LNK-021, HDA-LNK-029).
@@ -278,7 +278,8 @@ module hda_controller #(
   // Requesters of the AXI master: the streams, then these.
   localparam int unsigned RQ_CORB = NS;
   localparam int unsigned RQ_RIRB = NS + 1;
-  localparam int unsigned NQ = NS + 2;
+  localparam int unsigned RQ_POSITION = NS + 2;
+  localparam int unsigned NQ = NS + 3;
 
   logic frame, frame_pending, parse_done;
   logic [NQ-1:0] dma_req, dma_write, dma_gnt, dma_rvalid, dma_wpeek, dma_wdone;
@@ -289,62 +290,93 @@ module hda_controller #(
   logic [3:0] dma_rbytes, dma_wtake;
   logic dma_rlast, dma_rerr, dma_werr;
 
-  // Towards the frame builder, indexed by output; towards the parser, indexed by input.
-  logic [NUM_OSS-1:0] tx_req, tx_skip, tx_pop, tx_last;
-  logic [NUM_OSS*12-1:0] tx_bits;
-  logic [NUM_OSS*32-1:0] tx_sample;
-  logic [NUM_OSS*4-1:0] tx_strm;
-  logic [NUM_OSS*6-1:0] tx_width;
-  logic [NUM_ISS-1:0] rx_take, rx_room, rx_push, rx_lost;
+  // Towards the frame builder: outputs, then bidirectional descriptors; towards the parser: inputs,
+  // then bidirectional ones. Either has one entry at least, which asks for nothing when there is no
+  // descriptor behind it.
+  localparam int unsigned TX = NUM_OSS + NUM_BSS;
+  localparam int unsigned RX = NUM_ISS + NUM_BSS;
+  localparam int unsigned NTX = (TX > 0) ? TX : 1;
+  localparam int unsigned NRX = (RX > 0) ? RX : 1;
+  logic [NTX-1:0] tx_req, tx_skip, tx_pop;
+  logic [NTX*2-1:0] tx_stripe;
+  logic [NTX*12-1:0] tx_times;
+  logic [NTX*32-1:0] tx_unit;
+  logic [NTX*4-1:0] tx_strm;
+  logic [NTX*6-1:0] tx_width;
+  logic [NRX-1:0] rx_take, rx_room, rx_push, rx_lost;
   logic [31:0] rx_sample;
-  logic [NUM_ISS*4-1:0] rx_strm, rx_chan_m1;
-  logic [NUM_ISS*6-1:0] rx_width;
-  logic [NUM_ISS*10-1:0] rx_block;
+  logic [NRX*4-1:0] rx_strm, rx_chan_m1;
+  logic [NRX*6-1:0] rx_width;
+  logic [NRX*10-1:0] rx_block;
+
+  if (TX == 0) begin : g_no_tx
+    assign {tx_req, tx_stripe, tx_times, tx_unit, tx_strm, tx_width} = '0;
+    logic unused_tx;
+    assign unused_tx = tx_skip[0] ^ tx_pop[0];
+  end
+  if (RX == 0) begin : g_no_rx
+    assign {rx_take, rx_room, rx_strm, rx_width, rx_chan_m1, rx_block} = '0;
+    logic unused_rx;
+    assign unused_rx = rx_push[0] ^ rx_lost[0];
+  end
+
+  logic [NS-1:0] live;
+  logic [NS*32-1:0] position;
 
   for (genvar n = 0; n < NS; n++) begin : g_stream
-    logic [5:0] width;
+    localparam bit IS_IN = n < NUM_ISS;
+    localparam bit IS_BIDIR = n >= NUM_ISS + NUM_OSS;
+    logic [5:0] width, unit_width;
     logic [3:0] strm, chan_m1;
     logic [9:0] block;
-    logic req, skip, pop, last, take, room, push, lost;
-    logic [11:0] bits;
-    logic [31:0] sample;
+    logic req, skip, pop, take, room, push, lost;
+    logic [1:0] stripe;
+    logic [11:0] times;
+    logic [31:0] unit;
 
-    if (n < NUM_ISS) begin : g_in
-      assign rx_take[n] = take;
-      assign rx_room[n] = room;
-      assign rx_strm[4*n+:4] = strm;
-      assign rx_width[6*n+:6] = width;
-      assign rx_chan_m1[4*n+:4] = chan_m1;
-      assign rx_block[10*n+:10] = block;
-      assign push = rx_push[n];
-      assign lost = rx_lost[n];
-      assign {skip, pop} = 2'b00;
-      logic [45:0] unused_tx;
-      assign unused_tx = {req, last, bits, sample};
-    end else begin : g_out
-      localparam int unsigned O = n - NUM_ISS;
-      assign tx_req[O] = req;
-      assign tx_last[O] = last;
-      assign tx_bits[12*O+:12] = bits;
-      assign tx_sample[32*O+:32] = sample;
-      assign tx_strm[4*O+:4] = strm;
-      assign tx_width[6*O+:6] = width;
-      assign skip = tx_skip[O];
-      assign pop = tx_pop[O];
+    if (IS_IN || IS_BIDIR) begin : g_rx
+      localparam int unsigned R = IS_IN ? n : n - NUM_OSS;
+      assign rx_take[R] = take;
+      assign rx_room[R] = room;
+      assign rx_strm[4*R+:4] = strm;
+      assign rx_width[6*R+:6] = width;
+      assign rx_chan_m1[4*R+:4] = chan_m1;
+      assign rx_block[10*R+:10] = block;
+      assign push = rx_push[R];
+      assign lost = rx_lost[R];
+    end else begin : g_tx_only
       assign {push, lost} = 2'b00;
-      logic [15:0] unused_rx;
-      assign unused_rx = {take, room, chan_m1, block};
+      logic [21:0] unused_rx;
+      assign unused_rx = {take, room, width, chan_m1, block};
+    end
+    if (!IS_IN) begin : g_tx
+      localparam int unsigned T = n - NUM_ISS;
+      assign tx_req[T] = req;
+      assign tx_stripe[2*T+:2] = stripe;
+      assign tx_times[12*T+:12] = times;
+      assign tx_unit[32*T+:32] = unit;
+      assign tx_strm[4*T+:4] = strm;
+      assign tx_width[6*T+:6] = unit_width;
+      assign skip = tx_skip[T];
+      assign pop = tx_pop[T];
+    end else begin : g_rx_only
+      assign {skip, pop} = 2'b00;
+      logic [52:0] unused_tx;
+      assign unused_tx = {req, stripe, times, unit, unit_width};
     end
 
     hda_stream #(
-      .KIND      ((n < NUM_ISS) ? hda_pkg::KIND_INPUT : hda_pkg::KIND_OUTPUT),
-      .FIFO_BYTES((n < NUM_ISS) ? IN_FIFO_BYTES : OUT_FIFO_BYTES),
+      .KIND      (IS_IN ? hda_pkg::KIND_INPUT
+                        : IS_BIDIR ? hda_pkg::KIND_BIDIR : hda_pkg::KIND_OUTPUT),
+      .FIFO_BYTES(IS_IN ? IN_FIFO_BYTES : OUT_FIFO_BYTES),
+      .NUM_SDO   (NUM_SDO),
       .ADDR64    (ADDR64)
     ) u_stream (
       .clk_i       (clk_i),
       .rst_ni      (rst_ni),
       .clear_i     (clear),
       .halt_i      (halt),
+      .master_i    (bus_master_q),
       .reg_sel_i   (sd_sel[n]),
       .reg_we_i    (reg_lane != 4'd0 && !halt),
       .reg_word_i  (sd_reg),
@@ -358,11 +390,12 @@ module hda_controller #(
       .chan_m1_o   (chan_m1),
       .block_bits_o(block),
       .tx_req_o    (req),
-      .tx_bits_o   (bits),
+      .tx_stripe_o (stripe),
+      .tx_times_o  (times),
       .tx_skip_i   (skip),
       .tx_pop_i    (pop),
-      .tx_sample_o (sample),
-      .tx_last_o   (last),
+      .tx_unit_o   (unit),
+      .tx_width_o  (unit_width),
       .rx_take_o   (take),
       .rx_room_o   (room),
       .rx_push_i   (push),
@@ -386,11 +419,39 @@ module hda_controller #(
       .dma_wdone_i (dma_wdone[n]),
       .dma_werr_i  (dma_werr),
       .dma_idle_o  (sd_idle[n]),
+      .live_o      (live[n]),
+      .position_o  (position[32*n+:32]),
       .irq_o       (sis[n]),
       .bcis_o      (evt_bcis_o[n]),
       .busy_o      (sd_busy[n])
     );
   end
+
+  logic position_error, position_busy;
+  assign dma_write[RQ_POSITION] = 1'b1;
+  assign dma_bytes[8*RQ_POSITION+:8] = hda_pkg::POSITION_BYTES;
+
+  hda_position #(
+    .NS(NS)
+  ) u_position (
+    .clk_i     (clk_i),
+    .rst_ni    (rst_ni),
+    .halt_i    (halt),
+    .enable_i  (position_en && bus_master_q),
+    .base_i    (position_base),
+    .frame_i   (frame),
+    .live_i    (live),
+    .position_i(position),
+    .req_o     (dma_req[RQ_POSITION]),
+    .addr_o    (dma_addr[64*RQ_POSITION+:64]),
+    .wdata_o   (dma_wdata[64*RQ_POSITION+:64]),
+    .gnt_i     (dma_gnt[RQ_POSITION]),
+    .wdone_i   (dma_wdone[RQ_POSITION]),
+    .werr_i    (dma_werr),
+    .error_o   (position_error),
+    .idle_o    (position_idle),
+    .busy_o    (position_busy)
+  );
 
   hda_axi_master #(
     .NS(NQ)
@@ -499,7 +560,7 @@ module hda_controller #(
     .dma_wdata_o  (dma_wdata[64*RQ_RIRB+:64]),
     .dma_wdone_i  (dma_wdone[RQ_RIRB]),
     .dma_werr_i   (dma_werr),
-    .position_error_i(1'b0),
+    .position_error_i(position_error),
     .cis_o        (command_cis),
     .idle_o       (command_idle),
     .busy_o       (command_busy)
@@ -522,14 +583,15 @@ module hda_controller #(
     .take_i   (cmd_take_b)
   );
 
-  logic unused_position;
-  assign unused_position = position_en ^ (^position_base) ^ (^dma_wpeek[NQ-1:NS])
-      ^ dma_wdone[RQ_CORB] ^ dma_rvalid[RQ_RIRB];
+  logic unused_requester;
+  assign unused_requester = (^dma_wpeek[NQ-1:NS]) ^ dma_wdone[RQ_CORB] ^ dma_rvalid[RQ_RIRB]
+      ^ dma_rvalid[RQ_POSITION];
 
   // ---- frames: bus side -------------------------------------------------------------------------
 
   logic builder_busy, parser_busy, word_push, unused_word_full;
-  logic [63:0] word, word_b;
+  localparam int unsigned WORD_BITS = 32 * (NUM_SDO + 1);
+  logic [WORD_BITS-1:0] word, word_b;
   logic word_empty_b, word_pop_b;
   logic frame_tgl_b, rx_half_b, rx_wen_b;
   logic [NUM_SDI-1:0] rx_lines_b, rx_new_b;
@@ -545,17 +607,18 @@ module hda_controller #(
   );
 
   hda_frame_builder #(
-    .NS(NUM_OSS)
+    .NS     (NTX),
+    .NUM_SDO(NUM_SDO)
   ) u_builder (
     .clk_i   (clk_i),
     .rst_ni  (rst_ni),
     .frame_i (frame),
     .req_i   (tx_req),
-    .bits_i  (tx_bits),
+    .times_i (tx_times),
+    .stripe_i(tx_stripe),
     .strm_i  (tx_strm),
+    .unit_i  (tx_unit),
     .width_i (tx_width),
-    .sample_i(tx_sample),
-    .last_i  (tx_last),
     .pop_o   (tx_pop),
     .skip_o  (tx_skip),
     .push_o  (word_push),
@@ -565,7 +628,7 @@ module hda_controller #(
 
   hda_frame_parser #(
     .NUM_SDI(NUM_SDI),
-    .NS     (NUM_ISS)
+    .NS     (NRX)
   ) u_parser (
     .clk_i    (clk_i),
     .rst_ni   (rst_ni),
@@ -593,7 +656,7 @@ module hda_controller #(
   // ---- link -------------------------------------------------------------------------------------
 
   hda_cdc_fifo #(
-    .WIDTH     (64),
+    .WIDTH     (WORD_BITS),
     .DEPTH_LOG2(5)
   ) u_words (
     .wclk_i  (clk_i),
@@ -667,8 +730,8 @@ module hda_controller #(
   logic [1:0] linger_q;
   logic working, arriving;
 
-  assign working = axil_busy || global_busy || command_busy || (|sd_busy) || builder_busy || parser_busy
-      || !axi_idle || frame;
+  assign working = axil_busy || global_busy || command_busy || (|sd_busy) || position_busy
+      || builder_busy || parser_busy || !axi_idle || frame;
   assign arriving = frame_pending || (link_up_b != link_up) || (link_off_b != link_off)
       || (bus_master_en_i != bus_master_q) || (d3hot_i != d3hot_q) || cmd_pending
       || (link_off && sdi_i != wake);

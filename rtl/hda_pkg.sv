@@ -14,21 +14,26 @@ package hda_pkg;
   // The first frame sync follows RST# by at least four BCLK (HDA-LNK-024): after RST# the cell
   // counter starts four cells ahead of it.
   localparam logic [8:0] CELL_AFTER_RESET = 9'd492;
-  // Frame capacity beside the command field, in bits of one SDO line (HDA-LNK-009).
-  localparam logic [10:0] OUT_CAPACITY_BITS = 11'd960;
+  // Frame capacity beside the command field, in bit times (HDA-LNK-009).
+  localparam logic [11:0] OUT_CAPACITY_TIMES = 12'd960;
   // An inbound frame: 36 response bits, then packets (HDA-LNK-010).
   localparam logic [8:0] IN_CELLS = 9'd500;
   localparam logic [8:0] IN_FIRST_PACKET = 9'd36;
 
   // Upper four bits of a stream tag (HDA-LNK-004).
   localparam logic [3:0] TAG_PREAMBLE = 4'b1110;
+  // A tag lies over the last bit times of what precedes its packet.
+  localparam logic [11:0] TAG_TIMES = 12'd8;
 
   // What a stream descriptor can do.
   localparam int unsigned KIND_INPUT = 0;
   localparam int unsigned KIND_OUTPUT = 1;
+  localparam int unsigned KIND_BIDIR = 2;
 
   // A DMA request unit: bursts end on multiples of it.
   localparam logic [7:0] BURST_BYTES = 8'd128;
+  // Bytes of a slot of the position buffer.
+  localparam logic [7:0] POSITION_BYTES = 8'd8;
   // Bytes of a buffer descriptor list entry.
   localparam logic [7:0] BDL_ENTRY_BYTES = 8'd16;
 

@@ -335,7 +335,7 @@ package hda_regs_pkg;
   // SDCTL: Stream control; each of the three bytes can be written by itself
   localparam logic [13:0] SDCTL_OFFSET = 14'h0000;
   localparam logic [23:0] SDCTL_RESET = 24'h040000;
-  localparam logic [23:0] SDCTL_WMASK = 24'hF0001F;
+  localparam logic [23:0] SDCTL_WMASK = 24'hFB001F;
   localparam logic [23:0] SDCTL_W1CMASK = 24'h000000;
   localparam int SDCTL_STRM_MSB = 23;
   localparam int SDCTL_STRM_LSB = 20;

@@ -521,9 +521,9 @@ static const struct hda_reg_field hda_reg_fields_DPUBASE[] = {
 static const char *const hda_reg_requirements_SDCTL[] = {"HDA-SD-002", "HDA-SD-003", "HDA-SD-004", "HDA-SD-006", "HDA-SD-008", "HDA-SD-033", NULL};
 static const struct hda_reg_field hda_reg_fields_SDCTL[] = {
   {"STRM", 23, 20, HDA_REG_RW, HDA_REG_CLASS_SRST, true, false, 0x0u},
-  {"DIR", 19, 19, HDA_REG_RO, HDA_REG_CLASS_SRST, true, false, 0x0u},
+  {"DIR", 19, 19, HDA_REG_RW, HDA_REG_CLASS_SRST, true, false, 0x0u},
   {"TP", 18, 18, HDA_REG_HWINIT, HDA_REG_CLASS_HW, true, false, 0x1u},
-  {"STRIPE", 17, 16, HDA_REG_RO, HDA_REG_CLASS_SRST, true, false, 0x0u},
+  {"STRIPE", 17, 16, HDA_REG_RW, HDA_REG_CLASS_SRST, true, false, 0x0u},
   {"DEIE", 4, 4, HDA_REG_RW, HDA_REG_CLASS_SRST, true, false, 0x0u},
   {"FEIE", 3, 3, HDA_REG_RW, HDA_REG_CLASS_SRST, true, false, 0x0u},
   {"IOCE", 2, 2, HDA_REG_RW, HDA_REG_CLASS_SRST, true, false, 0x0u},
@@ -646,7 +646,7 @@ static const struct hda_reg_info hda_reg_table[] = {
   {"DPUBASE", "DMA position buffer base address, high half", hda_reg_requirements_DPUBASE, 0x0074, 32, false, true, false,
    0x00000000u, 0xFFFFFFFFu, 0x00000000u, hda_reg_fields_DPUBASE, 1},
   {"SDCTL", "Stream control; each of the three bytes can be written by itself", hda_reg_requirements_SDCTL, 0x0000, 24, true, true, false,
-   0x00040000u, 0x00F0001Fu, 0x00000000u, hda_reg_fields_SDCTL, 9},
+   0x00040000u, 0x00FB001Fu, 0x00000000u, hda_reg_fields_SDCTL, 9},
   {"SDSTS", "Stream status", hda_reg_requirements_SDSTS, 0x0003, 8, true, true, false,
    0x00000000u, 0x00000000u, 0x0000001Cu, hda_reg_fields_SDSTS, 4},
   {"SDLPIB", "Link position in the cyclic buffer", hda_reg_requirements_SDLPIB, 0x0004, 32, true, true, false,

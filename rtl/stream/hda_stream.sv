@@ -14,15 +14,23 @@
 // output, and when the frame has been parsed for input. The room in an output FIFO is counted
 // against LPIB, not against what the link engine has taken: SDnFIFOS then bounds the bytes that
 // were fetched and are not yet on the link.
+//
+// What the position buffer shows of an input counts at the write response, so it never runs ahead
+// of the data that memory has (HDA-SD-025).
+//
+// The direction of a bidirectional descriptor is SDnCTL.DIR, in the others it is a constant. The
+// two data paths share the FIFO, the walker and the position.
 module hda_stream #(
-  parameter int unsigned KIND = hda_pkg::KIND_OUTPUT,  /// KIND_INPUT or KIND_OUTPUT
+  parameter int unsigned KIND = hda_pkg::KIND_OUTPUT,  /// KIND_INPUT, KIND_OUTPUT or KIND_BIDIR
   parameter int unsigned FIFO_BYTES = 512,             /// power of two, 256..4096
+  parameter int unsigned NUM_SDO = 1,                  /// lines an output can be dealt over
   parameter bit          ADDR64 = 1'b1                 /// GCAP.64OK
 ) (
   input  logic clk_i,
   input  logic rst_ni,
   input  logic clear_i,  /// controller reset: every register to its reset value
   input  logic halt_i,   /// no new DMA
+  input  logic master_i, /// bus master enable
 
   // Registers. Word 0 is SDnCTL:SDnSTS, word 7 SDnBDPU.
   input  logic        reg_sel_i,
@@ -40,11 +48,12 @@ module hda_stream #(
   output logic [3:0]    chan_m1_o,    /// channels minus 1
   output logic [9:0]    block_bits_o, /// wire bits of a block
   output logic          tx_req_o,     /// this frame has a packet of this stream
-  output logic [11:0]   tx_bits_o,    /// its length on the wire
+  output logic [1:0]    tx_stripe_o,  /// log2 of the SDO lines it is dealt over
+  output logic [11:0]   tx_times_o,   /// its length in bit times of a line
   input  logic          tx_skip_i,    /// it does not fit into the frame
-  input  logic          tx_pop_i,     /// take one sample
-  output logic [31:0]   tx_sample_o,  /// left-justified
-  output logic          tx_last_o,    /// the sample shown is the last of the packet
+  input  logic          tx_pop_i,     /// take one unit
+  output logic [31:0]   tx_unit_o,    /// whole samples, in order, left-justified
+  output logic [5:0]    tx_width_o,   /// bits of the unit
   output logic          rx_take_o,    /// packets of the frame being parsed belong to this stream
   output logic          rx_room_o,    /// a whole block fits
   input  logic          rx_push_i,    /// put one sample
@@ -71,12 +80,18 @@ module hda_stream #(
   input  logic        dma_werr_i,
   output logic        dma_idle_o,    /// nothing outstanding
 
+  output logic        live_o,      /// runs, and has moved data since its reset
+  output logic [31:0] position_o,  /// LPIB of an output, bytes in memory of an input (DD-17)
+
   output logic irq_o,   /// SIS bit (HDA-INT-001)
   output logic bcis_o,  /// one cycle: BCIS is set
   output logic busy_o   /// needs the clock
 );
 
-  localparam bit DIR_OUT = KIND == hda_pkg::KIND_OUTPUT;
+  localparam bit BIDIR = KIND == hda_pkg::KIND_BIDIR;
+  localparam bit INPUT_CAPABLE = KIND != hda_pkg::KIND_OUTPUT;
+  localparam bit OUTPUT_CAPABLE = KIND != hda_pkg::KIND_INPUT;
+  localparam logic [1:0] STRIPE_MAX = 2'($clog2(NUM_SDO));
   localparam int unsigned LEVEL = $clog2(FIFO_BYTES) + 1;
   localparam logic [15:0] FIFO_SIZE = 16'(FIFO_BYTES);
 
@@ -95,19 +110,25 @@ module hda_stream #(
   logic srst_q, srst_pend_q, run_q, failed_q;
   logic ioce_q, feie_q, deie_q;
   logic [3:0] strm_q;
+  logic dir_q, dir_out;
+  logic [1:0] stripe_q, stripe;
   logic bcis_q, fifoe_q, dese_q;
   logic [31:0] cbl_q, lpib_q, pos_q, bdpl_q, bdpu_q;
   logic [7:0] lvi_q;
   logic [15:0] fmt_q;
   logic fmt_new_q;
   hda_pkg::fmt_t fmt, fmt_dec_q;
-  logic [11:0] tx_bits_q;
+  logic [11:0] tx_times_q;
   logic [8:0] packet_bytes_q, packet_bytes;
-  logic [11:0] packet_bits;
+  logic [11:0] packet_times;
 
   logic run_reads, idle, wr, wr_ctl, wr_cfg, stream_clear;
   logic set_fifoe, set_dese, set_bcis;
   logic fifordy, ready;
+
+  // In all but bidirectional descriptors the direction is a constant.
+  assign dir_out = BIDIR ? dir_q : OUTPUT_CAPABLE;
+  assign stripe = (OUTPUT_CAPABLE && NUM_SDO > 1) ? stripe_q : 2'd0;
 
   // After an error RUN reads 0 at once, while the engine may still have to end its frame.
   assign run_reads = run_q || (state_q != IDLE && !failed_q);
@@ -122,7 +143,7 @@ module hda_stream #(
     if (!rst_ni) begin
       {srst_q, srst_pend_q, run_q} <= '0;
       {ioce_q, feie_q, deie_q} <= '0;
-      strm_q <= '0;
+      {strm_q, dir_q, stripe_q} <= '0;
       {bcis_q, fifoe_q, dese_q} <= '0;
       {cbl_q, lvi_q, fmt_q, bdpl_q, bdpu_q} <= '0;
       fmt_new_q <= 1'b1;
@@ -130,12 +151,12 @@ module hda_stream #(
       srst_q <= !clear_i;
       {srst_pend_q, run_q} <= '0;
       {ioce_q, feie_q, deie_q} <= '0;
-      strm_q <= '0;
+      {strm_q, dir_q, stripe_q} <= '0;
       {bcis_q, fifoe_q, dese_q} <= '0;
       {cbl_q, lvi_q, fmt_q, bdpl_q, bdpu_q} <= '0;
       fmt_new_q <= 1'b1;
     end else begin
-      fmt_new_q <= 1'b0;
+      if (!tx_req_o) fmt_new_q <= 1'b0;
       if (wr && reg_word_i == 3'd0 && reg_wstrb_i[0] && srst_q) begin
         srst_q <= reg_wdata_i[hda_regs_pkg::SDCTL_SRST_LSB];
       end
@@ -149,6 +170,14 @@ module hda_stream #(
       end
       if (wr_cfg && reg_word_i == 3'd0 && reg_wstrb_i[2]) begin
         strm_q <= reg_wdata_i[hda_regs_pkg::SDCTL_STRM_MSB:hda_regs_pkg::SDCTL_STRM_LSB];
+        if (BIDIR && idle) dir_q <= reg_wdata_i[hda_regs_pkg::SDCTL_DIR_LSB];
+        // A code for more lines than there are keeps the old one (HDA-SD-033).
+        if (reg_wdata_i[hda_regs_pkg::SDCTL_STRIPE_MSB:hda_regs_pkg::SDCTL_STRIPE_LSB]
+            <= STRIPE_MAX) begin
+          stripe_q <=
+              reg_wdata_i[hda_regs_pkg::SDCTL_STRIPE_MSB:hda_regs_pkg::SDCTL_STRIPE_LSB];
+          fmt_new_q <= 1'b1;
+        end
       end
       if (wr_ctl && reg_wstrb_i[3]) begin
         if (reg_wdata_i[24+hda_regs_pkg::SDSTS_BCIS_LSB]) bcis_q <= 1'b0;
@@ -192,6 +221,8 @@ module hda_stream #(
           reg_rdata_o[hda_regs_pkg::SDCTL_FEIE_LSB] = feie_q;
           reg_rdata_o[hda_regs_pkg::SDCTL_DEIE_LSB] = deie_q;
           reg_rdata_o[hda_regs_pkg::SDCTL_STRM_MSB:hda_regs_pkg::SDCTL_STRM_LSB] = strm_q;
+          reg_rdata_o[hda_regs_pkg::SDCTL_DIR_LSB] = BIDIR && dir_q;
+          reg_rdata_o[hda_regs_pkg::SDCTL_STRIPE_MSB:hda_regs_pkg::SDCTL_STRIPE_LSB] = stripe;
           reg_rdata_o[24+hda_regs_pkg::SDSTS_BCIS_LSB] = bcis_q;
           reg_rdata_o[24+hda_regs_pkg::SDSTS_FIFOE_LSB] = fifoe_q;
           reg_rdata_o[24+hda_regs_pkg::SDSTS_DESE_LSB] = dese_q;
@@ -212,7 +243,8 @@ module hda_stream #(
   assign bcis_o = set_bcis;
   assign strm_o = strm_q;
 
-  // The format is decoded once, when it is written.
+  // The format is decoded once, when it is written; not under a packet on its way, which can be
+  // when software programs a stream anew that has just failed.
   hda_fmt_decode u_fmt (
     .fmt_i(fmt_q),
     .fmt_o(fmt)
@@ -220,32 +252,37 @@ module hda_stream #(
 
   always_comb begin
     packet_bytes = '0;
-    packet_bits = '0;
+    packet_times = '0;
     if (fmt_new_q) begin
       packet_bytes = {2'd0, fmt.block_bytes} * {6'd0, fmt.mult};
-      packet_bits = {2'd0, fmt.block_bits} * {9'd0, fmt.mult};
+      packet_times = ({2'd0, fmt.block_bits} * {9'd0, fmt.mult}) >> stripe;
+      // Too short to lie under a tag: it fits into no frame (DD-45).
+      if (packet_times < hda_pkg::TAG_TIMES) packet_times = '1;
     end
   end
 
   always_ff @(posedge clk_i) begin
-    if (fmt_new_q) begin
+    if (fmt_new_q && !tx_req_o) begin
       fmt_dec_q <= fmt;
       packet_bytes_q <= packet_bytes;
-      tx_bits_q <= packet_bits;
+      tx_times_q <= packet_times;
     end
   end
 
   assign width_o = fmt_dec_q.wire_bits;
   assign chan_m1_o = fmt_dec_q.chan_m1;
   assign block_bits_o = fmt_dec_q.block_bits;
-  assign tx_bits_o = tx_bits_q;
+  assign tx_times_o = tx_times_q;
+  assign tx_stripe_o = stripe;
 
   // ---- run and stop -----------------------------------------------------------------------------
 
   logic start, stopped, dma_on, outstanding, data_read, issue, complete, walk_error, entry_ready;
   logic [LEVEL-1:0] level;
-  logic [3:0] fifo_wbytes, fifo_rbytes, cont_bytes;
+  logic [3:0] fifo_wbytes, fifo_rbytes, cont_bytes, unit_bytes;
   logic [63:0] fifo_wdata, fifo_rdata;
+  logic [2:0] unit_samples;
+  logic rx_push;
   logic [15:0] ahead_q, popped_q, avail, level16, ready_bytes;
   logic started_q, live_q, take_q;
   logic [6:0] tx_left_q;
@@ -272,9 +309,10 @@ module hda_stream #(
       unique case (state_q)
         IDLE: if (start) state_q <= RUN;
         RUN:  if (!run_q || srst_pend_q || failed_q) state_q <= STOP;
-        STOP: if (frame_i && stopping_q[EVENT_DELAY-1]) state_q <= (DIR_OUT || failed_q) ? DRAIN : PARSE;
+        STOP:
+        if (frame_i && stopping_q[EVENT_DELAY-1]) state_q <= (dir_out || failed_q) ? DRAIN : PARSE;
         PARSE: if (rx_done_i) state_q <= FLUSH;
-        FLUSH: if (level == '0 || failed_q) state_q <= DRAIN;
+        FLUSH: if (level == '0 || failed_q || !master_i) state_q <= DRAIN;
         DRAIN: if (stopped) state_q <= IDLE;
         default: state_q <= IDLE;
       endcase
@@ -299,7 +337,7 @@ module hda_stream #(
   always_comb begin
     fifordy = 1'b0;
     if (state_q == RUN) begin
-      fifordy = fmt_dec_q.valid && (DIR_OUT ? level16 >= ready_bytes : entry_ready);
+      fifordy = fmt_dec_q.valid && (dir_out ? level16 >= ready_bytes : entry_ready);
     end
   end
   assign ready = fmt_dec_q.valid && strm_q != 4'd0;
@@ -310,8 +348,8 @@ module hda_stream #(
   // frame began counts for the next one, to the cycle.
   assign wanted = state_q == RUN && run_q && !srst_pend_q && ready && !ssync_i;
   assign on_link = frame_i && wanted_q[EVENT_DELAY-1] && !failed_q
-      && (!DIR_OUT || started_q || fifordy);
-  assign step = on_link && DIR_OUT;
+      && (!dir_out || started_q || fifordy);
+  assign step = on_link && dir_out;
   assign tx_start = step && has_blocks;
 
   hda_cadence u_cadence (
@@ -325,20 +363,47 @@ module hda_stream #(
   );
 
   // A frame that needs more than the FIFO holds carries no packet of the stream (HDA-SD-016).
-  assign set_fifoe = (tx_start && level16 < {7'd0, packet_bytes_q}) || tx_skip_i || rx_lost_i;
+  assign set_fifoe = (tx_start && level16 < {7'd0, packet_bytes_q}) || tx_skip_i
+      || (rx_lost_i && take_q);
   assign tx_req_o = tx_left_q != 7'd0;
-  assign tx_last_o = tx_left_q == 7'd1;
   assign rx_take_o = take_q;
+  assign rx_push = rx_push_i && take_q;
   assign rx_room_o = ahead_q + {9'd0, fmt_dec_q.block_bytes} <= FIFO_SIZE;
 
   assign issued_bytes = issue ? {8'd0, dma_bytes_o} : 16'd0;
-  assign pushed_bytes = rx_push_i ? {12'd0, cont_bytes} : 16'd0;
+  assign pushed_bytes = rx_push ? {12'd0, cont_bytes} : 16'd0;
+
+  // Short samples go to the builder several at once, as many as 32 bits hold: a frame full of them
+  // must be made in time on the slowest bus clock. A buffer shorter than a unit is walked sample by
+  // sample, so that a unit passes the end of the buffer once at most.
+  always_comb begin
+    unit_samples = '0;
+    tx_width_o = '0;
+    if (tx_left_q != 7'd0) begin
+      unit_samples = 3'd4 >> fmt_dec_q.cont_log2;
+      if (tx_left_q < {4'd0, unit_samples}) unit_samples = tx_left_q[2:0];
+      if (cbl_q[31:2] == '0) unit_samples = 3'd1;
+      unique case (fmt_dec_q.cont_log2)
+        2'd0: tx_width_o = {unit_samples, 3'b000};
+        2'd1: tx_width_o = {unit_samples[1:0], 4'b0000};
+        default: tx_width_o = fmt_dec_q.wire_bits;
+      endcase
+    end
+  end
+  assign unit_bytes = {1'b0, unit_samples} << fmt_dec_q.cont_log2;
 
   always_comb begin
     pos_next = pos_q;
-    if (tx_pop_i || rx_push_i) begin
+    if (rx_push) begin
       pos_next = pos_q + {28'd0, cont_bytes};
       if (pos_next >= cbl_q) pos_next = '0;
+    end
+    if (tx_pop_i) begin
+      pos_next = pos_q + {28'd0, unit_bytes};
+      if (pos_next >= cbl_q) begin
+        pos_next = pos_next - cbl_q;
+        if (pos_next >= cbl_q) pos_next = '0;
+      end
     end
   end
 
@@ -367,20 +432,21 @@ module hda_stream #(
       burst_q <= '0;
     end else begin
       if (start) started_q <= 1'b0;
-      if (tx_pop_i || rx_push_i) pos_q <= pos_next;
+      if (start) pos_q <= lpib_q;
+      if (tx_pop_i || rx_push) pos_q <= pos_next;
       if (tx_pop_i) begin
-        tx_left_q <= tx_left_q - 7'd1;
-        popped_q <= popped_q + {12'd0, cont_bytes};
+        tx_left_q <= tx_left_q - {4'd0, unit_samples};
+        popped_q <= popped_q + {12'd0, unit_bytes};
       end
-      if (tx_skip_i) tx_left_q <= '0;
+      if (tx_skip_i || frame_i) tx_left_q <= '0;
       // Bytes between memory and link: fetched and not yet in LPIB, or received and not yet
       // written.
-      if (DIR_OUT) ahead_q <= ahead_q + issued_bytes - (frame_i ? popped_q : 16'd0);
+      if (dir_out) ahead_q <= ahead_q + issued_bytes - (frame_i ? popped_q : 16'd0);
       else ahead_q <= ahead_q + pushed_bytes - (dma_wdone_i ? {8'd0, burst_q} : 16'd0);
       if (issue) burst_q <= dma_bytes_o;
       if (frame_i) begin
         if (on_link) started_q <= 1'b1;
-        if (DIR_OUT) begin
+        if (dir_out) begin
           lpib_q <= pos_q;
           popped_q <= '0;
           if (tx_start && level16 >= {7'd0, packet_bytes_q}) begin
@@ -392,8 +458,47 @@ module hda_stream #(
           take_q <= live_q;
         end
       end
-      if (!DIR_OUT && rx_done_i) lpib_q <= pos_q;
-      if (stopped) ahead_q <= '0;
+      if (!dir_out && rx_done_i) lpib_q <= pos_q;
+      if (stopped) begin
+        ahead_q <= '0;
+        {live_q, take_q} <= '0;
+      end
+    end
+  end
+
+  // ---- position in memory -----------------------------------------------------------------------
+
+  logic moved_q, written;
+  logic [31:0] memory_q, memory_next;
+
+  assign written = INPUT_CAPABLE && dma_wdone_i && !dma_werr_i;
+  assign live_o = run_reads && moved_q;
+  assign position_o = dir_out ? lpib_q : memory_q;
+
+  always_comb begin
+    memory_next = '0;
+    if (written) begin
+      memory_next = memory_q + {24'd0, burst_q};
+      if (memory_next >= cbl_q) begin
+        memory_next = memory_next - cbl_q;
+        if (memory_next >= cbl_q) memory_next = '0;
+      end
+    end
+  end
+
+  // Position 0 is not written before data has moved: drivers take a first position of 0 for a
+  // controller that does not write any.
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      memory_q <= '0;
+      moved_q <= 1'b0;
+    end else if (clear_i || stream_clear) begin
+      memory_q <= '0;
+      moved_q <= 1'b0;
+    end else begin
+      if (written) memory_q <= memory_next;
+      else if (start) memory_q <= lpib_q;
+      if (written || (frame_i && popped_q != '0)) moved_q <= 1'b1;
     end
   end
 
@@ -401,26 +506,27 @@ module hda_stream #(
 
   // A container holds its sample left-justified; the link side always sees 32 bits, MSB on top.
   always_comb begin
-    tx_sample_o = '0;
+    tx_unit_o = '0;
     fifo_wbytes = '0;
     fifo_wdata = '0;
     fifo_rbytes = '0;
-    if (DIR_OUT) begin
+    if (dir_out) begin
       if (tx_left_q != 7'd0) begin
         unique case (fmt_dec_q.cont_log2)
-          2'd0: tx_sample_o = {fifo_rdata[7:0], 24'd0};
-          2'd1: tx_sample_o = {fifo_rdata[15:0], 16'd0};
-          default: tx_sample_o = fifo_rdata[31:0];
+          2'd0:
+          tx_unit_o = {fifo_rdata[7:0], fifo_rdata[15:8], fifo_rdata[23:16], fifo_rdata[31:24]};
+          2'd1: tx_unit_o = {fifo_rdata[15:0], fifo_rdata[31:16]};
+          default: tx_unit_o = fifo_rdata[31:0];
         endcase
       end
-      if (tx_pop_i) fifo_rbytes = cont_bytes;
+      if (tx_pop_i) fifo_rbytes = unit_bytes;
       if (dma_rvalid_i && data_read) begin
         fifo_wbytes = dma_rbytes_i;
         fifo_wdata = dma_rdata_i;
       end
     end else begin
       fifo_rbytes = dma_wtake_i;
-      if (rx_push_i) begin
+      if (rx_push) begin
         fifo_wbytes = cont_bytes;
         unique case (fmt_dec_q.cont_log2)
           2'd0: fifo_wdata = {56'd0, rx_sample_i[31:24]};
@@ -440,21 +546,21 @@ module hda_stream #(
     .wbytes_i(fifo_wbytes),
     .wdata_i (fifo_wdata),
     .rbytes_i(fifo_rbytes),
-    .peek_i  (DIR_OUT ? (tx_left_q != 7'd0) : dma_wpeek_i),
+    .peek_i  (dir_out ? (tx_left_q != 7'd0) : dma_wpeek_i),
     .rdata_o (fifo_rdata),
     .level_o (level)
   );
-  assign dma_wdata_o = DIR_OUT ? 64'd0 : fifo_rdata;
+  assign dma_wdata_o = dir_out ? 64'd0 : fifo_rdata;
 
   // ---- DMA --------------------------------------------------------------------------------------
 
   // What the next burst may move: the room left for an output; for an input the bytes in the FIFO,
   // all of them, since a burst has left it before its request ends.
-  assign avail = DIR_OUT ? FIFO_SIZE - ahead_q : level16;
+  assign avail = dir_out ? FIFO_SIZE - ahead_q : level16;
 
   // An output fetches nothing once RUN is cleared; an input empties its FIFO first.
-  assign dma_on = !halt_i && !failed_q
-      && (DIR_OUT ? (state_q == RUN && run_q) : (state_q != IDLE && state_q != DRAIN));
+  assign dma_on = !halt_i && !failed_q && fmt_dec_q.valid
+      && (dir_out ? (state_q == RUN && run_q) : (state_q != IDLE && state_q != DRAIN));
 
   hda_stream_walker #(
     .ADDR64(ADDR64)
@@ -464,12 +570,12 @@ module hda_stream #(
     .clear_i      (clear_i || stream_clear),
     .start_i      (start),
     .start_skip_i (lpib_q),
-    .stop_i       (stopped && DIR_OUT),
+    .stop_i       (stopped && dir_out),
     .stop_ahead_i (ahead_q),
     .enable_i     (dma_on),
-    .flush_i      (!DIR_OUT && state_q == FLUSH),
+    .flush_i      (!dir_out && state_q == FLUSH),
     .avail_i      (avail),
-    .dir_out_i    (DIR_OUT),
+    .dir_out_i    (dir_out),
     .bdl_base_i   ({bdpu_q, bdpl_q}),
     .lvi_i        (lvi_q),
     .req_o        (dma_req_o),
