@@ -88,7 +88,7 @@ static struct yaml *read_scalar(struct reader *reader) {
 
 static bool make_room(struct reader *reader, struct yaml *yaml) {
   if (yaml->count == MAX_ENTRIES)
-    return refuse(reader, "a collection of more than 512 entries");
+    return refuse(reader, "a collection of more than 512 entries; expected at most 512");
   if (yaml->count < yaml->capacity)
     return true;
   const size_t capacity = yaml->capacity * 2 + 8;
