@@ -35,6 +35,9 @@ static const struct {
     {"codec: a\ncodec: b\n", "f:2:1: key 'codec' is in line 1 already"},
     {"{[a]: 1}\n", "f:1:2: a key that is a collection"},
     {"codec: \"a\\u0001\"\n", "f:1:9: a control character"},
+    {"codec: caf\xC3\xA9 \xE9\n", "f:1:13: byte 0xE9; expected UTF-8"},
+    {"codec: \xC0\x80\n", "f:1:8: byte 0xC0; expected UTF-8"},
+    {"# \xF0\x9F\x98", "f:1:3: byte 0xF0; expected UTF-8"},
     {"[[[[[[[[[[[[[[1]]]]]]]]]]]]]]\n", "f:1:14: nested too deeply"},
     /* the codec */
     {"[]\n", "f:1:1: the document: a list; expected a map"},
