@@ -47,7 +47,9 @@ static bool expand_connections(struct hda_codec *codec, struct node *node, struc
     unsigned nid = last;
     if ((entry & range) != 0) {
       if (i == 0 || (node->connection[i - 1] & range) != 0 || last <= previous)
-        return refuse(diag, node, "a range of connections that has no start before its end");
+        return refuse(
+            diag, node,
+            "a range of connections whose end is not behind its start; expected first and last");
       nid = previous + 1;
     }
     for (; nid <= last; nid++) {
@@ -57,7 +59,7 @@ static bool expand_connections(struct hda_codec *codec, struct node *node, struc
                        "node 0x%02X: connection to 0x%02X; expected a widget of its group",
                        node->nid, nid);
       if (node->input_count == MAX_CONNECTIONS)
-        return refuse(diag, node, "more than 127 connections");
+        return refuse(diag, node, "more than 127 connections; expected at most 127");
       node->input[node->input_count++] = (uint8_t)nid;
     }
     previous = last;
@@ -70,17 +72,18 @@ static bool finish_widget(struct hda_codec *codec, struct node *node, struct dia
   const uint32_t caps = node->param[PARAM_WIDGET_CAPS];
   const struct node *group = codec_node(codec, node->group);
   if (group == NULL || group->type != HDA_CODEC_GROUP)
-    return refuse(diag, node, "belongs to no function group");
+    return refuse(diag, node, "belongs to no function group; expected one that has it");
   if ((caps >> CAP_TYPE_SHIFT & 0xF) != (unsigned)node->type)
-    return refuse(diag, node, "its capabilities name another type");
+    return refuse(diag, node, "its capabilities name another type; expected that of the node");
   if (node->type > HDA_CODEC_BEEP && node->type != HDA_CODEC_VENDOR)
-    return refuse(diag, node, "a reserved type of widget");
+    return refuse(diag, node, "a reserved type of widget; expected 0 to 7 or 15");
   if (node->connection_count > 0 && (caps & CAP_CONNECTIONS) == 0)
-    return refuse(diag, node, "connections, but no connection list in its capabilities");
+    return refuse(diag, node,
+                  "connections, but no connection list in its capabilities; expected both");
   if (!expand_connections(codec, node, diag))
     return false;
   if (node->reset[REG_CONNECTION] != 0 && node->reset[REG_CONNECTION] >= node->input_count)
-    return refuse(diag, node, "selects a connection that it has not got");
+    return refuse(diag, node, "selects a connection that it has not got; expected one of its list");
   if ((caps & CAP_PROCESSING) != 0 && node->coefficient == NULL &&
       !codec_add_coefficients(node, MAX_COEFFICIENTS, diag))
     return false;

@@ -254,7 +254,7 @@ struct hda_codec_converter {
   bool active;       /* takes part in its stream */
 };
 int hda_codec_converter(const struct hda_codec *codec, unsigned nid,
-                        struct hda_codec_converter *converter);
+                        struct hda_codec_converter *settings);
 
 /* Writes the description in the YAML form; reading that back gives the same codec, with pin
  * defaults and subsystem ids as they are now. EIO. */

@@ -55,8 +55,42 @@ static bool looks_like_alsa(const char *text, size_t length) {
   return length - at >= sizeof first - 1 && memcmp(text + at, first, sizeof first - 1) == 0;
 }
 
+/* Bytes of the UTF-8 character at `text`, 0 if it is none. */
+static size_t utf8_length(const unsigned char *text, size_t left) {
+  const unsigned char first = text[0];
+  const size_t length = first < 0x80                    ? 1
+                        : first >= 0xC2 && first < 0xE0 ? 2
+                        : (first & 0xF0) == 0xE0        ? 3
+                        : first >= 0xF0 && first < 0xF5 ? 4
+                                                        : 0;
+  if (length == 0 || length > left)
+    return 0;
+  for (size_t i = 1; i < length; i++) {
+    if ((text[i] & 0xC0) != 0x80)
+      return 0;
+  }
+  return length;
+}
+
+/* Names and messages end up in reports, which are UTF-8. */
+static bool check_text(const char *text, size_t length, struct diag *diag) {
+  int line = 1, column = 1;
+  for (size_t at = 0; at < length;) {
+    const size_t bytes = utf8_length((const unsigned char *)text + at, length - at);
+    if (bytes == 0 || text[at] == '\0')
+      return diag_at(diag, line, column, "byte 0x%02X; expected UTF-8 text",
+                     (unsigned)(unsigned char)text[at]);
+    column = text[at] == '\n' ? 1 : column + 1;
+    line += text[at] == '\n';
+    at += bytes;
+  }
+  return true;
+}
+
 static int load(struct diag *diag, const char *text, size_t length, struct hda_codec **out) {
   *out = NULL;
+  if (!check_text(text, length, diag))
+    return diag->error;
   struct hda_codec *codec = calloc(1, sizeof *codec);
   if (codec == NULL) {
     diag_error(diag, HDA_CODEC_ENOMEM, "out of memory");

@@ -135,7 +135,7 @@ static bool read_root(struct hda_codec *codec, const struct yaml *map, struct di
   if (strlen(name->text) == 0 || strlen(name->text) >= sizeof codec->name)
     return diag_at(diag, name->line, name->column, "codec: expected a name of 1 to %zu characters",
                    sizeof codec->name - 1);
-  strcpy(codec->name, name->text);
+  memcpy(codec->name, name->text, strlen(name->text) + 1);
   root->param[PARAM_REVISION] = 0x00100000;
   uint32_t count = 1;
   if (!yaml_number(vendor, "vendor", 0, UINT32_MAX, &root->param[PARAM_VENDOR], diag) ||

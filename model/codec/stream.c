@@ -145,15 +145,15 @@ int hda_codec_traffic(const struct hda_codec *codec, unsigned nid,
 }
 
 int hda_codec_converter(const struct hda_codec *codec, unsigned nid,
-                        struct hda_codec_converter *out) {
+                        struct hda_codec_converter *settings) {
   const struct converter *converter = any_converter(codec, nid);
   if (converter == NULL)
     return HDA_CODEC_ENODE;
-  *out = (struct hda_codec_converter){.stream = converter->stream,
-                                      .channel = converter->channel,
-                                      .format = converter->format_word,
-                                      .channels = converter->channels,
-                                      .line = converter->line,
-                                      .active = converter->active};
+  *settings = (struct hda_codec_converter){.stream = converter->stream,
+                                           .channel = converter->channel,
+                                           .format = converter->format_word,
+                                           .channels = converter->channels,
+                                           .line = converter->line,
+                                           .active = converter->active};
   return HDA_CODEC_OK;
 }

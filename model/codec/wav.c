@@ -87,11 +87,13 @@ static bool is_pcm(const SF_INFO *info) {
 /* The header may name more frames than there are, so the room grows with what was read. */
 static int read_file(SNDFILE *file, unsigned channels, struct source *source) {
   const size_t chunk = 65536;
-  for (size_t capacity = 0;;) {
+  size_t capacity = 0;
+  for (;;) {
     if (source->count + chunk * channels > capacity) {
       capacity = capacity * 2 + chunk * channels;
-      uint32_t *larger =
-          capacity <= MAX_WAV_SAMPLES ? realloc(source->samples, capacity * sizeof *larger) : NULL;
+      if (capacity == 0 || capacity > MAX_WAV_SAMPLES)
+        return HDA_CODEC_EFILE;
+      uint32_t *larger = realloc(source->samples, capacity * sizeof *larger);
       if (larger == NULL)
         return HDA_CODEC_ENOMEM;
       source->samples = larger;

@@ -86,21 +86,20 @@ static struct yaml *read_scalar(struct reader *reader) {
   return yaml->text != NULL ? yaml : NULL;
 }
 
-static bool make_room(struct reader *reader, struct yaml *yaml) {
+/* Adds an entry, whose key may be NULL. */
+static bool append(struct reader *reader, struct yaml *yaml, struct yaml *key, struct yaml *item) {
   if (yaml->count == MAX_ENTRIES)
-    return refuse(reader, "a collection of more than 512 entries");
-  if (yaml->count < yaml->capacity)
-    return true;
-  const size_t capacity = yaml->capacity * 2 + 8;
-  struct yaml **items = realloc(yaml->items, capacity * sizeof *items);
+    return refuse(reader, "a collection of more than 512 entries; expected at most 512");
+  struct yaml **items = realloc(yaml->items, (yaml->count + 1) * sizeof *items);
   if (items != NULL)
     yaml->items = items;
-  struct yaml **keys = realloc(yaml->keys, capacity * sizeof *keys);
+  struct yaml **keys = realloc(yaml->keys, (yaml->count + 1) * sizeof *keys);
   if (keys != NULL)
     yaml->keys = keys;
   if (items == NULL || keys == NULL)
     return diag_error(reader->diag, HDA_CODEC_ENOMEM, "out of memory");
-  yaml->capacity = capacity;
+  items[yaml->count] = item;
+  keys[yaml->count++] = key;
   return true;
 }
 
@@ -122,26 +121,27 @@ static struct yaml *read_key(struct reader *reader, const struct yaml *map) {
   return key;
 }
 
-static struct yaml *read_collection(struct reader *reader, enum yaml_kind kind, unsigned depth) {
-  const enum fy_event_type end = kind == YAML_MAP ? FYET_MAPPING_END : FYET_SEQUENCE_END;
-  struct yaml *yaml = new_node(reader, kind);
-  while (yaml != NULL && next(reader)) {
-    if (reader->event->type == end)
-      return yaml;
-    if (!make_room(reader, yaml))
-      return NULL;
-    yaml->keys[yaml->count] = NULL;
-    if (kind == YAML_MAP) {
-      yaml->keys[yaml->count] = read_key(reader, yaml);
-      if (yaml->keys[yaml->count] == NULL || !next(reader))
-        return NULL;
+static bool read_entries(struct reader *reader, struct yaml *yaml, unsigned depth) {
+  const bool map = yaml->kind == YAML_MAP;
+  while (next(reader)) {
+    if (reader->event->type == (map ? FYET_MAPPING_END : FYET_SEQUENCE_END))
+      return true;
+    struct yaml *key = NULL;
+    if (map) {
+      key = read_key(reader, yaml);
+      if (key == NULL || !next(reader))
+        return false;
     }
-    yaml->items[yaml->count] = read_node(reader, depth + 1);
-    if (yaml->items[yaml->count] == NULL)
-      return NULL;
-    yaml->count++;
+    struct yaml *item = read_node(reader, depth + 1);
+    if (item == NULL || !append(reader, yaml, key, item))
+      return false;
   }
-  return NULL;
+  return false;
+}
+
+static struct yaml *read_collection(struct reader *reader, enum yaml_kind kind, unsigned depth) {
+  struct yaml *yaml = new_node(reader, kind);
+  return yaml != NULL && read_entries(reader, yaml, depth) ? yaml : NULL;
 }
 
 static struct yaml *read_node(struct reader *reader, unsigned depth) {
@@ -169,7 +169,9 @@ static struct yaml *read_node(struct reader *reader, unsigned depth) {
 }
 
 static struct yaml *read_document(struct reader *reader) {
-  if (!next(reader) || !next(reader)) /* start of the stream, start of the document */
+  if (!next(reader)) /* start of the stream */
+    return NULL;
+  if (!next(reader))
     return NULL;
   if (reader->event->type != FYET_DOCUMENT_START) {
     diag_at(reader->diag, 1, 1, "the file is empty; expected a codec description");
@@ -183,7 +185,9 @@ static struct yaml *read_document(struct reader *reader) {
   if (!next(reader))
     return NULL;
   struct yaml *root = read_node(reader, 0);
-  if (root == NULL || !next(reader) || !next(reader))
+  if (root == NULL || !next(reader)) /* end of the document */
+    return NULL;
+  if (!next(reader))
     return NULL;
   if (reader->event->type != FYET_STREAM_END) {
     refuse(reader, "a second document; expected one codec in a file");

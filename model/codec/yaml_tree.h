@@ -14,7 +14,7 @@ struct yaml {
   enum yaml_kind kind;
   int line, column;
   char *text;                  /* scalar */
-  size_t count, capacity;      /* list, map */
+  size_t count;                /* list, map */
   struct yaml **keys, **items; /* keys of a map only: scalars, no two equal */
   struct yaml *next;           /* of all nodes of the tree */
 };
