@@ -19,6 +19,7 @@ enum {
   RIG_SD_LPIB = 0x04,
   RIG_SD_CBL = 0x08,
   RIG_SD_LVI = 0x0C,
+  RIG_SD_FIFOS = 0x10,
   RIG_SD_FMT = 0x12,
   RIG_SD_BDPL = 0x18,
   RIG_SD_BDPU = 0x1C,
