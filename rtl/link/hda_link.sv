@@ -62,7 +62,7 @@ module hda_link #(
   localparam logic [2:0] TAIL_RESET = 3'd3;
   localparam logic [2:0] TAIL_LAST = 3'd7;
   // Cells of the last, shorter inbound word of a frame.
-  localparam int unsigned LAST_WORD_SHIFT = 12;
+  localparam logic [3:0] LAST_WORD_SHIFT = 4'd12;
 
   localparam logic [31:0] WALCLK_GRAY = WALCLK_RESET ^ (WALCLK_RESET >> 1);
 
@@ -72,14 +72,14 @@ module hda_link #(
   logic [2:0] tail_q;
   logic [8:0] cell_q, cell_d;
   logic framing, wrap, word_start, command_start;
-  logic [32*NUM_SDO-1:0] sdo_sr_q;
   logic [31:0] sync_sr_q, command, command_low;
   logic [7:0] cmd_low_q;
   logic cmd_sent_q;
   logic [31:0] walclk_q, walclk_d;
   logic up_q, off_q, reset_n_q, frame_tgl_q, rx_half_q;
-  logic [NUM_SDI-1:0] rx_any_q, rx_lines_q;
-  logic [NUM_SDI*31-1:0] rx_sr_q;
+  logic [NUM_SDI-1:0] rx_any_q, rx_lines_q, on;
+  logic rx_loud_q, rx_shift;
+  logic [3:0] rx_align;
 
   hda_cdc_sync u_link_en (
     .clk_i (bclk_i),
@@ -174,118 +174,86 @@ module hda_link #(
 
   always_ff @(posedge bclk_i or negedge brst_ni) begin
     if (!brst_ni) begin
-      sdo_sr_q <= '0;
       sync_sr_q <= '0;
       cmd_low_q <= '0;
       cmd_sent_q <= 1'b0;
     end else if (word_start) begin
-      for (int unsigned n = 0; n < NUM_SDO; n++) begin
-        sdo_sr_q[32*n+:32] <= (tx_empty_i ? 32'd0 : tx_word_i[32*n+32+:32]) | command_low;
-      end
       sync_sr_q <= (tx_empty_i ? 32'd0 : tx_word_i[31:0])
           | ((cell_d == hda_pkg::CELL_SYNC && state_q == RUN && link_en) ? 32'hFF00_0000 : 32'd0);
-    end else if (state_q == GAP && cell_d == hda_pkg::CELL_SYNC) begin
-      sync_sr_q <= 32'hFF00_0000;
     end else if (command_start) begin
-      sdo_sr_q <= {NUM_SDO{command}};
       sync_sr_q <= '0;
       cmd_low_q <= cmd_valid_i ? cmd_i[7:0] : 8'd0;
       cmd_sent_q <= cmd_valid_i;
+    end else if (state_q == GAP && cell_d == hda_pkg::CELL_SYNC) begin
+      sync_sr_q <= 32'hFF00_0000;
     end else begin
-      for (int unsigned n = 0; n < NUM_SDO; n++) begin
-        sdo_sr_q[32*n+:32] <= {sdo_sr_q[32*n+:30], 2'b00};
-      end
       sync_sr_q <= {sync_sr_q[29:0], 2'b00};
     end
   end
 
-  // Inbound: SDI of cell i is sampled at the edge that ends the cell.
+  for (genvar n = 0; n < NUM_SDO; n++) begin : g_sdo
+    logic [31:0] sr_q;
+    always_ff @(posedge bclk_i or negedge brst_ni) begin
+      if (!brst_ni) sr_q <= '0;
+      else if (word_start) sr_q <= (tx_empty_i ? 32'd0 : tx_word_i[32*n+32+:32]) | command_low;
+      else if (command_start) sr_q <= command;
+      else sr_q <= {sr_q[29:0], 2'b00};
+    end
+    assign sdo_rise_o[n] = sr_q[31];
+    assign sdo_fall_o[n] = sr_q[30];
+  end
+
+  // Inbound: SDI of cell i is sampled at the edge that ends the cell. A word that is silent so far
+  // needs no shifting.
   always_ff @(posedge bclk_i or negedge brst_ni) begin
     if (!brst_ni) begin
       rx_half_q <= 1'b0;
       rx_any_q <= '0;
       rx_lines_q <= '0;
-      rx_sr_q <= '0;
-    end else if (framing) begin
-      for (int unsigned l = 0; l < NUM_SDI; l++) begin
-        rx_sr_q[l*31+:31] <= {rx_sr_q[l*31+:30], sdi_i[l]};
-      end
-      rx_any_q <= wrap ? '0 : (rx_any_q | sdi_i);
-      if (wrap) begin
-        rx_half_q <= ~rx_half_q;
-        rx_lines_q <= (rx_any_q | sdi_i) & on_q;
-      end
-    end else begin
+      rx_loud_q <= 1'b0;
+    end else if (!framing) begin
       rx_any_q <= '0;
       rx_lines_q <= '0;
+      rx_loud_q <= 1'b0;
+    end else if (wrap) begin
+      rx_half_q <= ~rx_half_q;
+      rx_any_q <= '0;
+      rx_lines_q <= (rx_any_q | sdi_i) & on;
+      rx_loud_q <= 1'b0;
+    end else if (rx_shift) begin
+      rx_any_q <= rx_any_q | sdi_i;
+      rx_loud_q <= !rx_wen_o;
     end
   end
+  assign rx_align = wrap ? LAST_WORD_SHIFT : 4'd0;
+  assign rx_shift = rx_loud_q || sdi_i != '0;
 
-  // Address assignment (HDA-LNK-018..022), a line at a time or several together. A codec asks with
-  // SDI high in nothing but the last cell of a frame. The controller answers with SDI high beside
-  // the frame sync of the next frame, and goes on for as many cells of the frame after it as the
-  // number of the line says: the codec counts its address. From cell 18 on the line is the codec's.
-  localparam logic [8:0] RELEASE_CELL = 9'd18;
-
-  logic [NUM_SDI-1:0] turn_q, addr_q, on_q, new_q, ask;
-  logic [NUM_SDI-1:0] sdi_q, sdi_oe_q;
-  logic assigning;
-
-  assign ask = sdi_i & ~rx_any_q & ~turn_q & ~addr_q;
-  assign assigning = (|turn_q) || (|addr_q);
-
-  always_ff @(posedge bclk_i or negedge brst_ni) begin
-    if (!brst_ni) begin
-      turn_q <= '0;
-      addr_q <= '0;
-      on_q <= '0;
-      new_q <= '0;
-    end else if (framing) begin
-      if (wrap) begin
-        turn_q <= ask;
-        addr_q <= turn_q;
-        on_q <= (on_q | addr_q) & ~ask;
-        new_q <= addr_q;
-      end
-    end else begin
-      turn_q <= '0;
-      addr_q <= '0;
-      on_q <= '0;
-      new_q <= '0;
+  for (genvar l = 0; l < NUM_SDI; l++) begin : g_sdi
+    logic [30:0] sr_q;
+    always_ff @(posedge bclk_i or negedge brst_ni) begin
+      if (!brst_ni) sr_q <= '0;
+      else if (rx_shift) sr_q <= (rx_wen_o || !framing) ? '0 : {sr_q[29:0], sdi_i[l]};
     end
+    assign rx_wdata_o[32*l+:32] = rx_wen_o ? {sr_q, sdi_i[l]} << rx_align : 32'd0;
   end
 
-  always_ff @(posedge bclk_i or negedge brst_ni) begin
-    if (!brst_ni) begin
-      sdi_q <= '0;
-      sdi_oe_q <= '0;
-    end else if (!framing) begin
-      sdi_q <= '0;
-      sdi_oe_q <= '0;
-    end else if (assigning) begin
-      if (cell_d == hda_pkg::CELL_SYNC) begin
-        sdi_q <= turn_q;
-        sdi_oe_q <= turn_q;
-      end
-      for (int unsigned l = 0; l < NUM_SDI; l++) begin
-        if (cell_d == 9'(l) && (wrap ? turn_q[l] : addr_q[l])) sdi_q[l] <= 1'b0;
-      end
-      if (cell_d == RELEASE_CELL) sdi_oe_q <= '0;
-    end
-  end
+  hda_link_address #(
+    .NUM_SDI(NUM_SDI)
+  ) u_address (
+    .bclk_i   (bclk_i),
+    .brst_ni  (brst_ni),
+    .framing_i(framing),
+    .wrap_i   (wrap),
+    .cell_i   (cell_d),
+    .ask_i    (sdi_i & ~rx_any_q),
+    .on_o     (on),
+    .new_o    (rx_new_o),
+    .sdi_o    (sdi_o),
+    .sdi_oe_o (sdi_oe_o)
+  );
 
   assign rx_wen_o = framing && (cell_q[4:0] == 5'd31 || wrap);
   assign rx_waddr_o = {rx_half_q, cell_q[8:5]};
-
-  always_comb begin
-    rx_wdata_o = '0;
-    if (rx_wen_o) begin
-      for (int unsigned l = 0; l < NUM_SDI; l++) begin
-        rx_wdata_o[l*32+:32] = {rx_sr_q[l*31+:31], sdi_i[l]};
-        if (wrap) rx_wdata_o[l*32+:32] = {rx_sr_q[l*31+:31], sdi_i[l]} << LAST_WORD_SHIFT;
-      end
-    end
-  end
 
   assign up_o = up_q;
   assign off_o = off_q;
@@ -295,13 +263,6 @@ module hda_link #(
   assign rx_lines_o = rx_lines_q;
   assign sync_rise_o = sync_sr_q[31];
   assign sync_fall_o = sync_sr_q[30];
-  for (genvar n = 0; n < NUM_SDO; n++) begin : g_sdo
-    assign sdo_rise_o[n] = sdo_sr_q[32*n+31];
-    assign sdo_fall_o[n] = sdo_sr_q[32*n+30];
-  end
-  assign sdi_o = sdi_q;
-  assign sdi_oe_o = sdi_oe_q;
   assign cmd_sent_o = cmd_sent_q;
-  assign rx_new_o = new_q;
 
 endmodule
