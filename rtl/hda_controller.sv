@@ -725,7 +725,7 @@ module hda_controller #(
 
   // Work is seen a cycle late and the bus clock runs on for a few cycles after the last of it, so
   // that a chain of small steps does not stop it in between. What arrives from outside while the
-  // clock stands asks for it directly.
+  // clock stands asks for it directly, and what it sets off is seen within those cycles.
   localparam logic [1:0] LINGER = 2'd3;
   logic [1:0] linger_q;
   logic working, arriving;
@@ -738,7 +738,7 @@ module hda_controller #(
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) linger_q <= LINGER;
-    else if (working) linger_q <= LINGER;
+    else if (working || arriving) linger_q <= LINGER;
     else if (linger_q != 2'd0) linger_q <= linger_q - 2'd1;
   end
 
