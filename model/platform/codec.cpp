@@ -130,22 +130,20 @@ bool Codec::send(Source &source, uint64_t number, SdiFrame &frame) {
 
 void Codec::inbound(InboundFrame &frame) {
   const uint64_t number = frame.number;
-  for (unsigned line = 0; line < frame.lines; ++line) {
-    SdiFrame bits(frame.sdi + size_t{line} * HDA_RTL_SDI_WORDS);
-    for (Source &source : sources_) {
-      if (source.line == line && send(source, number, bits)) {
-        frame.sends |= 1U << line;
-      }
+  for (Source &source : sources_) {
+    const uint32_t line = 1U << source.line;
+    if ((frame.addressed & line) != 0 && send(source, number, frame.line[source.line])) {
+      frame.sends |= line;
     }
   }
   raw_.erase(raw_.begin(), raw_.lower_bound({number, 0}));
   while (!raw_.empty() && raw_.begin()->first.first == number) {
     const auto &[key, words] = *raw_.begin();
-    std::copy(words.begin(), words.end(), frame.sdi + size_t{key.second} * HDA_RTL_SDI_WORDS);
+    std::copy(words.begin(), words.end(), frame.line[key.second].words());
     frame.sends |= 1U << key.second;
+    frame.forced |= 1U << key.second;
     raw_.erase(raw_.begin());
   }
-  frame.forced = frame.sends;
   if (number == connect_frame) {
     frame.connects = (1U << frame.lines) - 1;
   }

@@ -76,6 +76,7 @@ bool Controller::attach(const char *rtl_library, uint64_t bus_hz, ControllerList
   irq_level_ = false;
   link_epoch_ = 0;
   frame_sync_missing_ = false;
+  addressed_lines_ = 0;
   hda_rtl_host host{};
   host.ctx = this;
   host.dma_read = host_read;
@@ -236,6 +237,7 @@ void Controller::host_bcis(void *ctx, uint64_t tick, uint32_t stream_mask) {
 void Controller::host_link(void *ctx, uint64_t tick, bool running) {
   Controller &controller = self(ctx);
   controller.frame_sync_missing_ = false;
+  controller.addressed_lines_ = 0;
   for (int i = 0; i < controller.link.size(); ++i) {
     controller.link[i]->reset(running);
   }
@@ -279,14 +281,17 @@ uint32_t Controller::host_sdi(void *ctx, uint64_t, uint64_t command, uint32_t *s
   Controller &controller = self(ctx);
   bool running = false;
   const uint64_t cells = controller.ops().bclk(controller.rtl(), &running);
-  InboundFrame frame{};
+  if (!running) {
+    return 0;
+  }
+  InboundFrame frame(sdi, controller.ops().info.sdi);
   frame.number = cells / TickClock::cells_per_frame + 1;
   frame.command = command;
-  frame.lines = controller.ops().info.sdi;
-  frame.sdi = sdi;
-  for (int i = 0; running && i < controller.link.size(); ++i) {
+  frame.addressed = controller.addressed_lines_;
+  for (int i = 0; i < controller.link.size(); ++i) {
     controller.link[i]->inbound(frame);
   }
+  controller.addressed_lines_ &= ~frame.connects;
   *connect = frame.connects;
   *force = frame.forced;
   return frame.sends;
@@ -300,6 +305,7 @@ void Controller::host_pme(void *ctx, uint64_t tick, bool level) {
 
 void Controller::host_assigned(void *ctx, uint64_t tick, unsigned line, unsigned address) {
   Controller &controller = self(ctx);
+  controller.addressed_lines_ |= 1U << line;
   for (int i = 0; i < controller.link.size(); ++i) {
     controller.link[i]->assigned(line, address);
   }

@@ -106,6 +106,7 @@ private:
   ControllerListener *listener_ = nullptr;
   bool irq_level_ = false;
   bool frame_sync_missing_ = false;
+  uint32_t addressed_lines_ = 0;
   bool running_ = false; /* a process is inside the RTL */
   sc_core::sc_event left_;
   mutable uint64_t link_epoch_ = 0;

@@ -10,6 +10,21 @@ void SdiFrame::put(uint32_t value, unsigned bits) {
   }
 }
 
+void SdiFrame::respond(uint32_t value, bool valid, bool unsolicited) {
+  const unsigned at = at_;
+  at_ = 0;
+  put(valid, 1);
+  put(unsolicited, 1);
+  put(0, 2);
+  put(value, 32);
+  at_ = at;
+}
+
+bool SdiFrame::fits(unsigned bits) const {
+  return (bits + 7) / 8 <= sdi_packet_max_bytes &&
+         at_ + sdi_packet_cells(bits) <= sdi_response_cells + sdi_payload_cells;
+}
+
 void SdiFrame::packet(unsigned tag, unsigned count, unsigned bits) {
   const unsigned bytes = (count * bits + 7) / 8;
   put(tag, 4);

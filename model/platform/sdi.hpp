@@ -20,9 +20,15 @@ constexpr unsigned sdi_packet_cells(unsigned bits) { return sdi_tag_cells + (bit
 
 class SdiFrame {
 public:
+  SdiFrame() = default;
   /* words: 16, all zero. Starts behind the response field. */
   explicit SdiFrame(uint32_t *words) : words_(words) {}
 
+  uint32_t *words() const { return words_; }
+  /* Fills the response field. */
+  void respond(uint32_t value, bool valid, bool unsolicited);
+  /* Whether a packet with `bits` sample bits has room. */
+  bool fits(unsigned bits) const;
   /* Opens a packet of `count` samples of `bits` each; then `sample` is called `count` times. */
   void packet(unsigned tag, unsigned count, unsigned bits);
   void sample(uint32_t value);
@@ -30,7 +36,7 @@ public:
 private:
   void put(uint32_t value, unsigned bits);
 
-  uint32_t *words_;
+  uint32_t *words_ = nullptr;
   unsigned at_ = sdi_response_cells;
   unsigned sample_bits_ = 0, samples_left_ = 0, pad_bits_ = 0;
 };

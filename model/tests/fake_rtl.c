@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A controller in a few lines: enough behaviour behind hda_rtl.h to test the platform. Sends
- * one packet a frame under tag 1: cells 32..63 of SDI line 0 as last asked for. */
+ * one packet a frame under tag 1: cells 32..63 of SDI line 0 as last asked for. A codec that asks
+ * for an address has it at the end of the frame. */
 #include "fake_rtl.h"
 #include "hda_rtl.h"
 
@@ -16,7 +17,7 @@ struct fake {
   uint64_t now, irq_at, epoch, frames_done, half_frames_done;
   bool running, stop;
   uint32_t reg[BAR_WORDS];
-  uint32_t echo;
+  uint32_t echo, asking;
 };
 
 static void *create(const struct hda_rtl_config *config, const struct hda_rtl_host *host) {
@@ -53,6 +54,7 @@ static void end_half_frame(struct fake *fake) {
     uint32_t connect = 0, force = 0;
     const uint32_t lines = fake->host.sdi(fake->host.ctx, fake->now, 0, sdi, &connect, &force);
     fake->echo = (lines & 1) != 0 ? sdi[1] : 0;
+    fake->asking = connect;
     return;
   }
   uint32_t sdo[HDA_RTL_FRAME_WORDS] = {0}, sync[HDA_RTL_FRAME_WORDS] = {0};
@@ -61,6 +63,12 @@ static void end_half_frame(struct fake *fake) {
   sdo[1] = fake->echo >> 8;
   sdo[2] = fake->echo << 24;
   fake->host.frame(fake->host.ctx, fake->now, sdo, sync);
+  for (unsigned line = 0; fake->asking >> line != 0; ++line) {
+    if ((fake->asking >> line & 1) != 0) {
+      fake->host.assigned(fake->host.ctx, fake->now, line, line);
+    }
+  }
+  fake->asking = 0;
 }
 
 static void run(void *rtl, uint64_t until) {

@@ -141,10 +141,9 @@ void packets_are_packed(void **) {
 /* Lines that send in frame `number`. */
 uint32_t inbound(hda::Codec &codec, uint64_t number, Line &line) {
   line = {};
-  hda::InboundFrame frame{};
+  hda::InboundFrame frame(line.data(), 1);
   frame.number = number;
-  frame.sdi = line.data();
-  frame.lines = 1;
+  frame.addressed = 1;
   codec.inbound(frame);
   return frame.sends;
 }
