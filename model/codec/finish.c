@@ -45,13 +45,8 @@ static bool expand_connections(struct hda_codec *codec, struct node *node, struc
   for (unsigned i = 0; i < node->connection_count; i++) {
     const unsigned entry = node->connection[i], last = entry & (range - 1);
     unsigned nid = last;
-    if ((entry & range) != 0) {
-      if (i == 0 || (node->connection[i - 1] & range) != 0 || last <= previous)
-        return refuse(
-            diag, node,
-            "a range of connections whose end is not behind its start; expected first and last");
+    if ((entry & range) != 0)
       nid = previous + 1;
-    }
     for (; nid <= last; nid++) {
       const struct node *input = codec_node(codec, nid);
       if (input == NULL || !node_is_widget(input) || input->group != node->group)

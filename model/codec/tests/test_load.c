@@ -90,6 +90,9 @@ static const struct {
      "f:8:9: node 0x03: connection to 0x04; expected a widget of its group"},
     {HEAD "        type: mixer\n        connections: [1]\n",
      "f:8:9: node 0x03: connection to 0x01"},
+    {"codec: a\nvendor: 1\nfunction_groups:\n  - {nid: 1, widgets: [{nid: 3, type: pin}]}\n"
+     "  - {nid: 2, widgets: [{nid: 4, type: pin, connections: [3]}]}\n",
+     "f:5:24: node 0x04: connection to 0x03; expected a widget of its group"},
     {HEAD "        type: mixer\n        connections: [[2]]\n", "f:10:23: connections: a list of 1"},
     {HEAD "        type: mixer\n        connections: [[3, 2]]\n",
      "f:10:27: connections: '2'; expected a number from 4"},
@@ -285,6 +288,16 @@ static void check_dump(const char *name) {
       assert_int_equal(rig_verb(again, nid, 0xF02, entry), rig_verb(codec, nid, 0xF02, entry));
     for (size_t i = 0; i < COUNT_OF(gets); i++)
       assert_int_equal(rig_verb(again, nid, gets[i], 0), rig_verb(codec, nid, gets[i], 0));
+  }
+  for (unsigned nid = 0; nid < 0x20; nid++) {
+    uint32_t expected = 0, got = 0;
+    rig_verb(codec, nid, 0x708, 0x81);
+    rig_verb(again, nid, 0x708, 0x81);
+    assert_int_equal(hda_codec_set_jack(again, nid, true), hda_codec_set_jack(codec, nid, true));
+    assert_int_equal(hda_codec_turn_knob(again, nid, 5), hda_codec_turn_knob(codec, nid, 5));
+    assert_int_equal(hda_codec_take_unsolicited(again, &got),
+                     hda_codec_take_unsolicited(codec, &expected));
+    assert_int_equal(got, expected);
   }
   assert_string_equal(hda_codec_name(again), hda_codec_name(codec));
   hda_codec_destroy(again);

@@ -222,7 +222,28 @@ static void coefficients(void **state) {
   SET(0x1D, 0x5, 4);
   assert_int_equal(GET(0x1D, 0xC), 0);
   SET(0x1D, 0x4, 1);
+  assert_int_equal(GET(0x1D, 0xD), 4); /* nothing there, nothing moved */
   assert_int_equal(GET(0x02, 0xC), 0);
+}
+
+/* Wake and events are two capabilities. */
+static void gpio_capabilities(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    uint32_t wake, unsolicited;
+  } rows[] = {
+      {"codec: a\nvendor: 1\nfunction_groups: [{nid: 1, gpio: {io: 2, wake: true}}]\n", 3, 0},
+      {"codec: a\nvendor: 1\nfunction_groups: [{nid: 1, gpio: {io: 2, unsolicited: true}}]\n", 0,
+       3}};
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    struct hda_codec *codec = rig_text(rows[i].text);
+    SET(1, 0x718, 0xFF);
+    SET(1, 0x719, 0xFF);
+    assert_int_equal(GET(1, 0xF18), rows[i].wake);
+    assert_int_equal(GET(1, 0xF19), rows[i].unsolicited);
+    hda_codec_destroy(codec);
+  }
 }
 
 static void nodes(void **state) {
@@ -249,6 +270,7 @@ int main(void) {
       TEST_ON(digital, registers_digital), TEST_ON(stereo, bytes),
       TEST_ON(desktop, connections),       cmocka_unit_test(long_connections),
       TEST_ON(desktop, coefficients),      TEST_ON(digital, nodes),
+      cmocka_unit_test(gpio_capabilities),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
