@@ -235,6 +235,25 @@ static void good_words(void **state) {
   hda_codec_destroy(codec);
 }
 
+/* A widget with half of an override has the other half from its group. */
+static void shared_override(void **state) {
+  (void)state;
+  struct hda_codec *codec =
+      rig_text("codec: half\nvendor: 1\nfunction_groups:\n  - nid: 1\n"
+               "    pcm: {rates: [48000], bits: [16]}\n    widgets:\n"
+               "      - {nid: 2, type: audio_output, formats: [ac3]}\n"
+               "      - {nid: 3, type: audio_output, pcm: {rates: [8000], bits: [8]}}\n"
+               "      - {nid: 4, type: audio_output}\n");
+  assert_int_equal(PARAM(2, 0x09), 0x00000011);
+  assert_int_equal(PARAM(2, 0x0A), 0x00020040);
+  assert_int_equal(PARAM(2, 0x0B), 0x00000004);
+  assert_int_equal(PARAM(3, 0x0A), 0x00010001);
+  assert_int_equal(PARAM(3, 0x0B), 0x00000001);
+  assert_int_equal(PARAM(4, 0x09), 0x00000001);
+  assert_int_equal(PARAM(4, 0x0A), 0);
+  hda_codec_destroy(codec);
+}
+
 static void no_files(void **state) {
   (void)state;
   struct hda_codec *codec = NULL;
@@ -314,10 +333,8 @@ static void dump(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(bad_files),
-      cmocka_unit_test(good_words),
-      cmocka_unit_test(no_files),
-      cmocka_unit_test(dump),
+      cmocka_unit_test(bad_files), cmocka_unit_test(good_words), cmocka_unit_test(shared_override),
+      cmocka_unit_test(no_files),  cmocka_unit_test(dump),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
