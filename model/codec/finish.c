@@ -72,7 +72,9 @@ static bool finish_widget(struct hda_codec *codec, struct node *node, struct dia
     return refuse(diag, node, "its capabilities name another type; expected that of the node");
   if (node->type > HDA_CODEC_BEEP && node->type != HDA_CODEC_VENDOR)
     return refuse(diag, node, "a reserved type of widget; expected 0 to 7 or 15");
-  if (node->connection_count > 0 && (caps & CAP_CONNECTIONS) == 0)
+  /* A volume knob has a list without saying so. */
+  if (node->connection_count > 0 && (caps & CAP_CONNECTIONS) == 0 &&
+      node->type != HDA_CODEC_VOLUME_KNOB)
     return refuse(diag, node,
                   "connections, but no connection list in its capabilities; expected both");
   if (!expand_connections(codec, node, diag))
