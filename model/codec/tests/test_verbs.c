@@ -196,6 +196,8 @@ static void long_connections(void **state) {
       "      - {nid: 2, type: audio_output}\n"
       "      - {nid: 3, type: audio_output}\n"
       "      - {nid: 4, type: audio_output}\n"
+      "      - {nid: 6, type: power, connections: [2, 3]}\n"
+      "      - {nid: 7, type: volume_knob, connections: [2, 3]}\n"
       "      - {nid: 5, type: selector, long_connections: true, connections: [[2, 4], 3]}\n");
   assert_int_equal(PARAM(5, 0x0E), 0x83);
   assert_int_equal(rig_verb(codec, 5, 0xF02, 0), 0x80040002);
@@ -205,6 +207,10 @@ static void long_connections(void **state) {
   assert_int_equal(GET(5, 0xF01), 3);
   SET(5, 0x701, 4);
   assert_int_equal(GET(5, 0xF01), 3);
+  for (unsigned nid = 6; nid < 8; nid++) {
+    SET(nid, 0x701, 1); /* these act on all that they list */
+    assert_int_equal(GET(nid, 0xF01), 0);
+  }
   hda_codec_destroy(codec);
 }
 
