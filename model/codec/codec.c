@@ -63,7 +63,6 @@ void hda_codec_destroy(struct hda_codec *codec) {
 }
 
 void hda_codec_reset(struct hda_codec *codec, enum hda_codec_reset kind) {
-  bool keeps_events = false;
   for (unsigned nid = 0; nid < MAX_NODES; nid++) {
     struct node *group = codec_node(codec, nid);
     if (group == NULL || group->type != HDA_CODEC_GROUP)
@@ -72,12 +71,9 @@ void hda_codec_reset(struct hda_codec *codec, enum hda_codec_reset kind) {
      * jack events armed. */
     if (kind == HDA_CODEC_LINK_RESET && group->power_actual == POWER_D3 &&
         (group->param[PARAM_POWER] & POWER_EPSS) != 0)
-      keeps_events = true;
-    else
-      group_reset(codec, group, kind == HDA_CODEC_POWER_ON);
+      continue;
+    group_reset(codec, group, kind == HDA_CODEC_POWER_ON);
   }
-  if (!keeps_events)
-    codec->queue_count = 0;
   codec->reset_pending = 0;
   streams_stop(codec);
   streams_refresh(codec);

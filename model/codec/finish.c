@@ -45,13 +45,8 @@ static bool expand_connections(struct hda_codec *codec, struct node *node, struc
   for (unsigned i = 0; i < node->connection_count; i++) {
     const unsigned entry = node->connection[i], last = entry & (range - 1);
     unsigned nid = last;
-    if ((entry & range) != 0) {
-      if (i == 0 || (node->connection[i - 1] & range) != 0 || last <= previous)
-        return refuse(
-            diag, node,
-            "a range of connections whose end is not behind its start; expected first and last");
+    if ((entry & range) != 0)
       nid = previous + 1;
-    }
     for (; nid <= last; nid++) {
       const struct node *input = codec_node(codec, nid);
       if (input == NULL || !node_is_widget(input) || input->group != node->group)
@@ -77,7 +72,9 @@ static bool finish_widget(struct hda_codec *codec, struct node *node, struct dia
     return refuse(diag, node, "its capabilities name another type; expected that of the node");
   if (node->type > HDA_CODEC_BEEP && node->type != HDA_CODEC_VENDOR)
     return refuse(diag, node, "a reserved type of widget; expected 0 to 7 or 15");
-  if (node->connection_count > 0 && (caps & CAP_CONNECTIONS) == 0)
+  /* A volume knob has a list without saying so. */
+  if (node->connection_count > 0 && (caps & CAP_CONNECTIONS) == 0 &&
+      node->type != HDA_CODEC_VOLUME_KNOB)
     return refuse(diag, node,
                   "connections, but no connection list in its capabilities; expected both");
   if (!expand_connections(codec, node, diag))

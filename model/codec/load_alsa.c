@@ -167,6 +167,8 @@ static const struct {
     {"Default Amp-Out caps:", false, alsa_read_default_amp_out},
     {"State of AFG node", false, read_state_of_group},
     {"GPIO:", false, read_gpio},
+    {"Power-Map:", false, NULL},
+    {"Analog Loopback:", false, NULL},
     {"Node", false, read_node},
     {"rates [", true, alsa_read_rates},
     {"bits [", true, alsa_read_bits},

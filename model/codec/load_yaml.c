@@ -75,13 +75,19 @@ static bool read_widget(struct hda_codec *codec, const struct node *group, const
   return check_node_keys(node, map, diag) && read_node_keys(node, map, diag);
 }
 
-/* One override bit speaks for both amplifiers: where one has its own, the other repeats that of
- * the group. */
-static void resolve_amps(const struct node *group, struct node *node) {
-  static const enum param params[] = {PARAM_AMP_IN, PARAM_AMP_OUT};
-  for (size_t i = 0; i < COUNT_OF(params); i++) {
-    if (node->param[params[i]] == AMP_OF_GROUP)
-      node->param[params[i]] = node_has(node, CAP_AMP_OVERRIDE) ? group->param[params[i]] : 0;
+/* An override bit speaks for two parameters: where only one is the widget's own, the other repeats
+ * that of the group. */
+static void resolve(const struct node *group, struct node *node) {
+  static const struct {
+    enum param param;
+    uint32_t override;
+  } rows[] = {{PARAM_AMP_IN, CAP_AMP_OVERRIDE},
+              {PARAM_AMP_OUT, CAP_AMP_OVERRIDE},
+              {PARAM_PCM, CAP_FORMAT_OVERRIDE}};
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    uint32_t *word = &node->param[rows[i].param];
+    if (*word == OF_GROUP)
+      *word = node_has(node, rows[i].override) ? group->param[rows[i].param] : 0;
   }
 }
 
@@ -107,7 +113,7 @@ static bool read_group(struct hda_codec *codec, const struct yaml *map, struct d
   for (unsigned id = 1; id < MAX_NODES; id++) {
     struct node *node = codec_node(codec, id);
     if (node != NULL && node_is_widget(node) && node->group == group->nid)
-      resolve_amps(group, node);
+      resolve(group, node);
   }
   return true;
 }

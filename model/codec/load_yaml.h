@@ -9,8 +9,8 @@
 #define KIND(type) (1u << (type))
 #define KIND_GROUP (1u << 16)
 
-/* Stands in an amplifier's parameter until the group is complete. */
-#define AMP_OF_GROUP UINT32_MAX
+/* Stands in a parameter of a widget until the group is complete, whose word it is to have. */
+#define OF_GROUP UINT32_MAX
 
 /* Reads the value of key `name` into the node; false after a complaint. */
 typedef bool key_reader(struct node *node, const struct yaml *value, const char *name,

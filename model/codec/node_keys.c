@@ -93,8 +93,10 @@ static bool read_pcm(struct node *node, const struct yaml *value, const char *na
 }
 static bool read_formats(struct node *node, const struct yaml *value, const char *name,
                          struct diag *diag) {
-  if (node->type != HDA_CODEC_GROUP)
+  if (node->type != HDA_CODEC_GROUP) {
     node->param[PARAM_WIDGET_CAPS] |= CAP_FORMAT_OVERRIDE;
+    node->param[PARAM_PCM] = OF_GROUP;
+  }
   return yaml_words(value, name, names_formats.word, names_formats.count,
                     &node->param[PARAM_FORMATS], diag);
 }
@@ -122,7 +124,7 @@ static bool read_amp(struct node *node, const struct yaml *value, uint32_t cap, 
   if (widget)
     node->param[PARAM_WIDGET_CAPS] |= cap;
   if (widget && value->kind == YAML_SCALAR && strcmp(value->text, "default") == 0) {
-    node->param[param] = AMP_OF_GROUP;
+    node->param[param] = OF_GROUP;
     return true;
   }
   if (value->kind != YAML_MAP)

@@ -21,8 +21,10 @@ typedef uint32_t verb_routine(struct hda_codec *codec, struct node *node, uint32
 
 static uint32_t bits_connection(const struct hda_codec *codec, const struct node *node) {
   UNUSED_CODEC;
-  /* A mixer takes all its inputs; there is nothing to select. */
-  return node_has(node, CAP_CONNECTIONS) && node->type != HDA_CODEC_MIXER ? 0xFF : 0;
+  /* Mixers, volume knobs and power widgets act on all that they list. */
+  const bool all = node->type == HDA_CODEC_MIXER || node->type == HDA_CODEC_VOLUME_KNOB ||
+                   node->type == HDA_CODEC_POWER;
+  return node_has(node, CAP_CONNECTIONS) && !all ? 0xFF : 0;
 }
 static bool legal_connection(const struct hda_codec *codec, const struct node *node,
                              uint32_t value) {

@@ -67,6 +67,7 @@ static void other_kernels(void **state) {
                              "Revision Id: 0x100101\n"
                              "Modem Function Group: 0x2\n"
                              "Default PCM: rates 0x7ff, bits 0x1e, types 0x1\n"
+                             "Power-Map: 0xff\n"
                              "Default Amp-In caps: N/A\n"
                              "Default Amp-Out caps: ofs=0x0f, nsteps=0x1f, stepsize=0x01, mute=1\n"
                              "Node 0x03 [Audio Output] wcaps 0x6611: 8-Channels Digital\n"
@@ -81,7 +82,11 @@ static void other_kernels(void **state) {
                              "  Connection: 1\n"
                              "     0x03\n"
                              "  In-driver Connection: 2\n"
-                             "     0x03 0x05\n";
+                             "     0x03 0x05\n"
+                             "Node 0x05 [Volume Knob Widget] wcaps 0x600000: Mono\n"
+                             "  Volume-Knob: delta=1, steps=127, direct=0, val=126\n"
+                             "  Connection: 1\n"
+                             "     0x03\n";
   struct hda_codec *codec = rig_text(text);
   assert_string_equal(hda_codec_name(codec), "Old One");
   assert_int_equal(PARAM(0x00, 0x04), 0x00010002); /* audio 1, modem 2 */
@@ -95,6 +100,9 @@ static void other_kernels(void **state) {
   SET(0x03, 0x72D, 7);
   assert_int_equal(GET(0x03, 0xF2D), 7);
   assert_int_equal(PARAM(0x04, 0x0E), 1);
+  assert_int_equal(PARAM(0x05, 0x0E), 1);
+  assert_int_equal(rig_verb(codec, 0x05, 0xF02, 0), 0x03);
+  assert_int_equal(PARAM(0x05, 0x13), 0xFF);
   hda_codec_destroy(codec);
 }
 

@@ -87,8 +87,11 @@ static void cadence_restarts(void **state) {
   assert_int_equal(inbound(codec, 56), 0);
   SET(ADC, 0x2, 0x0510); /* the same again changes nothing */
   assert_int_equal(inbound(codec, 57), 0);
-  assert_int_equal(inbound(codec, 3), 1); /* frames are counted anew after link reset */
-  assert_int_equal(inbound(codec, 4), 0);
+  SET(ADC, 0x2, 0x0511);
+  assert_int_equal(inbound(codec, 58), 1);
+  assert_int_equal(inbound(codec, 59), 0);
+  assert_int_equal(inbound(codec, 5), 1); /* frames are counted anew after link reset */
+  assert_int_equal(inbound(codec, 6), 0);
 }
 
 static void given_samples(void **state) {
@@ -131,6 +134,29 @@ static void amplifier(void **state) {
   assert_int_equal(packets[0].samples[1], 0);
 }
 
+/* An ADC that selects among its inputs has an amplifier for each. */
+static void selected_input(void **state) {
+  (void)state;
+  struct hda_codec *codec =
+      rig_text("codec: two\nvendor: 1\nfunction_groups:\n  - nid: 1\n    widgets:\n"
+               "      - {nid: 2, type: pin}\n      - {nid: 3, type: pin}\n"
+               "      - nid: 4\n        type: audio_input\n        connections: [2, 3]\n"
+               "        amp_in: {steps: 0, mute: true}\n");
+  static const uint32_t samples[] = {7, 8};
+  hda_codec_play_samples(codec, 4, samples, 2, true);
+  SET(4, 0x706, 0x10);
+  SET(4, 0x3, 0x7000 | 1 << 8);
+  assert_int_equal(inbound(codec, 0), 1);
+  assert_int_equal(packets[0].samples[0], 0);
+  SET(4, 0x701, 1);
+  assert_int_equal(inbound(codec, 1), 1);
+  assert_int_equal(packets[0].samples[0], 7);
+  SET(4, 0x706, 0x12); /* no channel of the stream is its own */
+  assert_int_equal(hda_codec_inbound_lines(codec), 0);
+  assert_int_equal(inbound(codec, 2), 0);
+  hda_codec_destroy(codec);
+}
+
 /* Converters on one stream share its packets. */
 static void shared_stream(void **state) {
   struct hda_codec *codec = *state;
@@ -148,13 +174,20 @@ static void shared_stream(void **state) {
   assert_int_equal(inbound(codec, 9), 1);
   for (uint32_t i = 0; i < 4; i++)
     assert_int_equal(packets[0].samples[i], i + 1);
-  SET(0x08, 0x706, 0); /* the other goes on in the same phase */
-  assert_int_equal(inbound(codec, 10), 0);
+  SET(0x09, 0x705, 3);
   assert_int_equal(inbound(codec, 11), 1);
+  assert_int_equal(packets[0].samples[0], 1);
+  assert_int_equal(packets[0].samples[2] | packets[0].samples[3], 0);
+  SET(0x09, 0x705, 0);
+  assert_int_equal(inbound(codec, 13), 1);
+  assert_int_equal(packets[0].samples[3], 4);
+  SET(0x08, 0x706, 0); /* the other goes on in the same phase */
+  assert_int_equal(inbound(codec, 14), 0);
+  assert_int_equal(inbound(codec, 15), 1);
   assert_int_equal(packets[0].samples[0], 0);
   assert_int_equal(packets[0].samples[3], 4);
   SET(0x08, 0x706, 0x60);
-  assert_int_equal(inbound(codec, 13), 2); /* two streams, two packets */
+  assert_int_equal(inbound(codec, 17), 2); /* two streams, two packets */
   assert_int_equal(packets[0].tag, 6);
   assert_int_equal(packets[1].tag, 5);
 }
@@ -172,7 +205,12 @@ static void shared_with_other_format(void **state) {
   hda_codec_traffic(codec, 0x08, &traffic);
   assert_int_equal(traffic.mismatches, 0);
   assert_int_equal(traffic.blocks, 1);
+  inbound(codec, 8);
+  hda_codec_traffic(codec, 0x08, &traffic);
+  assert_int_equal(traffic.blocks, 2);
+  assert_int_equal(traffic.packets, 2);
   assert_int_equal(traffic.first_frame, 7);
+  assert_int_equal(traffic.last_frame, 8);
 }
 
 /* A 6-bit length in bytes: 63 is the most. */
@@ -205,6 +243,17 @@ static void cadence_fault(void **state) {
   assert_int_equal(hda_codec_cadence_fault(codec, ADC, 0, 1, 0), HDA_CODEC_OK);
   assert_int_equal(inbound(codec, 11), 1);
   assert_int_equal(hda_codec_cadence_fault(codec, 0x02, 0, 0, 1), HDA_CODEC_ENODE);
+  SET(ADC, 0x2, 0x0110); /* every second frame */
+  assert_int_equal(hda_codec_cadence_fault(codec, ADC, 13, 0, -4), HDA_CODEC_OK);
+  assert_int_equal(inbound(codec, 12), 1);
+  assert_int_equal(inbound(codec, 13), 0);
+  assert_int_equal(hda_codec_cadence_fault(codec, ADC, 15, 0, 3), HDA_CODEC_OK);
+  assert_int_equal(inbound(codec, 14), 1);
+  assert_int_equal(inbound(codec, 15), 1);
+  assert_int_equal(packets[0].count, 3);
+  struct hda_codec_traffic traffic;
+  hda_codec_traffic(codec, ADC, &traffic);
+  assert_int_equal(traffic.mismatches, 0);
 }
 
 /* What a DAC receives comes back from the ADC: whole, in order, after silence. */
@@ -283,6 +332,13 @@ static void several_lines(void **state) {
   assert_int_equal(inbound(codec, 0), 2);
   assert_int_equal(packets[0].line, 0);
   assert_int_equal(packets[1].line, 2);
+  SET(2, 0x2, 0x0111); /* another line, another beginning */
+  assert_int_equal(inbound(codec, 1), 2);
+  assert_int_equal(inbound(codec, 2), 1);
+  SET(2, 0x704, 1);
+  assert_int_equal(inbound(codec, 3), 2);
+  SET(2, 0x704, 2);
+  assert_int_equal(inbound(codec, 4), 2);
   hda_codec_destroy(codec);
 }
 
@@ -294,6 +350,7 @@ int main(void) {
       TEST_ON(stereo, too_long),          TEST_ON(desktop, shared_with_other_format),
       TEST_ON(stereo, cadence_fault),     TEST_ON(stereo, loopback),
       TEST_ON(stereo, loopback_runs_dry), cmocka_unit_test(several_lines),
+      cmocka_unit_test(selected_input),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,6 +90,9 @@ static const struct {
      "f:8:9: node 0x03: connection to 0x04; expected a widget of its group"},
     {HEAD "        type: mixer\n        connections: [1]\n",
      "f:8:9: node 0x03: connection to 0x01"},
+    {"codec: a\nvendor: 1\nfunction_groups:\n  - {nid: 1, widgets: [{nid: 3, type: pin}]}\n"
+     "  - {nid: 2, widgets: [{nid: 4, type: pin, connections: [3]}]}\n",
+     "f:5:24: node 0x04: connection to 0x03; expected a widget of its group"},
     {HEAD "        type: mixer\n        connections: [[2]]\n", "f:10:23: connections: a list of 1"},
     {HEAD "        type: mixer\n        connections: [[3, 2]]\n",
      "f:10:27: connections: '2'; expected a number from 4"},
@@ -232,6 +235,25 @@ static void good_words(void **state) {
   hda_codec_destroy(codec);
 }
 
+/* A widget with half of an override has the other half from its group. */
+static void shared_override(void **state) {
+  (void)state;
+  struct hda_codec *codec =
+      rig_text("codec: half\nvendor: 1\nfunction_groups:\n  - nid: 1\n"
+               "    pcm: {rates: [48000], bits: [16]}\n    widgets:\n"
+               "      - {nid: 2, type: audio_output, formats: [ac3]}\n"
+               "      - {nid: 3, type: audio_output, pcm: {rates: [8000], bits: [8]}}\n"
+               "      - {nid: 4, type: audio_output}\n");
+  assert_int_equal(PARAM(2, 0x09), 0x00000011);
+  assert_int_equal(PARAM(2, 0x0A), 0x00020040);
+  assert_int_equal(PARAM(2, 0x0B), 0x00000004);
+  assert_int_equal(PARAM(3, 0x0A), 0x00010001);
+  assert_int_equal(PARAM(3, 0x0B), 0x00000001);
+  assert_int_equal(PARAM(4, 0x09), 0x00000001);
+  assert_int_equal(PARAM(4, 0x0A), 0);
+  hda_codec_destroy(codec);
+}
+
 static void no_files(void **state) {
   (void)state;
   struct hda_codec *codec = NULL;
@@ -286,6 +308,16 @@ static void check_dump(const char *name) {
     for (size_t i = 0; i < COUNT_OF(gets); i++)
       assert_int_equal(rig_verb(again, nid, gets[i], 0), rig_verb(codec, nid, gets[i], 0));
   }
+  for (unsigned nid = 0; nid < 0x20; nid++) {
+    uint32_t expected = 0, got = 0;
+    rig_verb(codec, nid, 0x708, 0x81);
+    rig_verb(again, nid, 0x708, 0x81);
+    assert_int_equal(hda_codec_set_jack(again, nid, true), hda_codec_set_jack(codec, nid, true));
+    assert_int_equal(hda_codec_turn_knob(again, nid, 5), hda_codec_turn_knob(codec, nid, 5));
+    assert_int_equal(hda_codec_take_unsolicited(again, &got),
+                     hda_codec_take_unsolicited(codec, &expected));
+    assert_int_equal(got, expected);
+  }
   assert_string_equal(hda_codec_name(again), hda_codec_name(codec));
   hda_codec_destroy(again);
   hda_codec_destroy(codec);
@@ -301,10 +333,8 @@ static void dump(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(bad_files),
-      cmocka_unit_test(good_words),
-      cmocka_unit_test(no_files),
-      cmocka_unit_test(dump),
+      cmocka_unit_test(bad_files), cmocka_unit_test(good_words), cmocka_unit_test(shared_override),
+      cmocka_unit_test(no_files),  cmocka_unit_test(dump),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

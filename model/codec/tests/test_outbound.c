@@ -116,6 +116,21 @@ static void gain_and_mute(void **state) {
   hda_codec_destroy(codec);
 }
 
+/* What is no PCM has no volume, but can be silenced. */
+static void not_pcm(void **state) {
+  struct hda_codec *codec = *state;
+  static const uint32_t samples[] = {0x1234, 0xFEDC}, zeros[2];
+  listen(codec, 0x02, 1, 0, 0x8011);
+  unmute(codec, 0x02, 0x20);
+  hda_codec_capture(codec, 0x02, true);
+  hda_codec_outbound_samples(codec, 0, 1, samples, 2, 16);
+  expect(codec, 0x02, samples, 2);
+  SET(0x02, 0x3, 0xB0C0);
+  hda_codec_capture(codec, 0x02, true);
+  hda_codec_outbound_samples(codec, 0, 1, samples, 2, 16);
+  expect(codec, 0x02, zeros, 2);
+}
+
 /* Verb 70C swaps the sides of a converter that can. */
 static void swapped(void **state) {
   (void)state;
@@ -284,9 +299,9 @@ static void wire_mismatch(void **state) {
   static const struct {
     unsigned first, end;
     bool fits;
-  } rooms[] = {{40, 72, true},    {40, 71, false},   {40, 73, false}, /* another packet follows */
-               {40, 1000, true},  {968, 1000, true}, {969, 1000, false},
-               {40, 1001, false}, {40, 40, false},   {50, 40, false}};
+  } rooms[] = {{40, 72, true},     {40, 71, false},   {40, 73, false}, /* another packet follows */
+               {40, 1000, true},   {968, 1000, true}, {969, 1000, false},
+               {969, 1001, false}, {40, 40, false},   {50, 40, false}};
   uint64_t expected = 0;
   for (size_t i = 0; i < COUNT_OF(rooms); i++) {
     const struct hda_codec_packet packet = packet_of(&wire, 2, 1, rooms[i].first, rooms[i].end);
@@ -311,13 +326,13 @@ static void not_a_converter(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST_ON(stereo, activity),        TEST_ON(digital, digital_enable),
-      TEST_ON(stereo, bit_exact),       cmocka_unit_test(gain_and_mute),
-      cmocka_unit_test(swapped),        TEST_ON(stereo, after_reset_muted),
-      TEST_ON(desktop, shared_stream),  TEST_ON(digital, channel_count),
-      TEST_ON(stereo, mismatch),        TEST_ON(stereo, wire_samples),
-      TEST_ON(stereo, striped),         TEST_ON(stereo, wire_mismatch),
-      TEST_ON(stereo, not_a_converter),
+      TEST_ON(stereo, activity),          TEST_ON(digital, digital_enable),
+      TEST_ON(stereo, bit_exact),         cmocka_unit_test(gain_and_mute),
+      cmocka_unit_test(swapped),          TEST_ON(stereo, not_pcm),
+      TEST_ON(stereo, after_reset_muted), TEST_ON(desktop, shared_stream),
+      TEST_ON(digital, channel_count),    TEST_ON(stereo, mismatch),
+      TEST_ON(stereo, wire_samples),      TEST_ON(stereo, striped),
+      TEST_ON(stereo, wire_mismatch),     TEST_ON(stereo, not_a_converter),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

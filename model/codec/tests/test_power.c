@@ -30,6 +30,8 @@ static void not_supported(void **state) {
 
 static void clock_stop(void **state) {
   struct hda_codec *codec = *state;
+  SET(0x01, 0x705, 2);
+  assert_int_equal(GET(0x01, 0xF05) & ~SETTINGS_RESET, 0x22);
   SET(0x01, 0x705, 3);
   assert_int_equal(GET(0x01, 0xF05) & ~SETTINGS_RESET, CLOCK_STOP_OK | 0x33);
   SET(0x01, 0x705, 0);

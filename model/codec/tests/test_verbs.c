@@ -196,6 +196,8 @@ static void long_connections(void **state) {
       "      - {nid: 2, type: audio_output}\n"
       "      - {nid: 3, type: audio_output}\n"
       "      - {nid: 4, type: audio_output}\n"
+      "      - {nid: 6, type: power, connections: [2, 3]}\n"
+      "      - {nid: 7, type: volume_knob, connections: [2, 3]}\n"
       "      - {nid: 5, type: selector, long_connections: true, connections: [[2, 4], 3]}\n");
   assert_int_equal(PARAM(5, 0x0E), 0x83);
   assert_int_equal(rig_verb(codec, 5, 0xF02, 0), 0x80040002);
@@ -205,6 +207,10 @@ static void long_connections(void **state) {
   assert_int_equal(GET(5, 0xF01), 3);
   SET(5, 0x701, 4);
   assert_int_equal(GET(5, 0xF01), 3);
+  for (unsigned nid = 6; nid < 8; nid++) {
+    SET(nid, 0x701, 1); /* these act on all that they list */
+    assert_int_equal(GET(nid, 0xF01), 0);
+  }
   hda_codec_destroy(codec);
 }
 
@@ -222,7 +228,28 @@ static void coefficients(void **state) {
   SET(0x1D, 0x5, 4);
   assert_int_equal(GET(0x1D, 0xC), 0);
   SET(0x1D, 0x4, 1);
+  assert_int_equal(GET(0x1D, 0xD), 4); /* nothing there, nothing moved */
   assert_int_equal(GET(0x02, 0xC), 0);
+}
+
+/* Wake and events are two capabilities. */
+static void gpio_capabilities(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    uint32_t wake, unsolicited;
+  } rows[] = {
+      {"codec: a\nvendor: 1\nfunction_groups: [{nid: 1, gpio: {io: 2, wake: true}}]\n", 3, 0},
+      {"codec: a\nvendor: 1\nfunction_groups: [{nid: 1, gpio: {io: 2, unsolicited: true}}]\n", 0,
+       3}};
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    struct hda_codec *codec = rig_text(rows[i].text);
+    SET(1, 0x718, 0xFF);
+    SET(1, 0x719, 0xFF);
+    assert_int_equal(GET(1, 0xF18), rows[i].wake);
+    assert_int_equal(GET(1, 0xF19), rows[i].unsolicited);
+    hda_codec_destroy(codec);
+  }
 }
 
 static void nodes(void **state) {
@@ -249,6 +276,7 @@ int main(void) {
       TEST_ON(digital, registers_digital), TEST_ON(stereo, bytes),
       TEST_ON(desktop, connections),       cmocka_unit_test(long_connections),
       TEST_ON(desktop, coefficients),      TEST_ON(digital, nodes),
+      cmocka_unit_test(gpio_capabilities),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
