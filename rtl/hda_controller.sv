@@ -21,7 +21,9 @@ module hda_controller #(
   parameter int unsigned NUM_SDI = 4,            /// SDI lines, 1..15
   parameter int unsigned NUM_SDO = 1,            /// SDO lines: 1, 2 or 4
   parameter int unsigned IN_FIFO_BYTES = 256,    /// FIFO of an input; power of two, 256..4096
-  parameter int unsigned OUT_FIFO_BYTES = 512,   /// FIFO of the others; power of two, 512..4096
+  parameter int unsigned OUT_FIFO_BYTES =        /// FIFO of the others; power of two, 512..4096:
+      (NUM_SDO > 1) ? 1024 : 512,                /// two of the fullest frames, 192 bytes on one
+                                                 /// line, 256 on more, and a burst
   parameter int unsigned RST_BCLK_CYCLES = 2400, /// BCLK cycles before RST# rises; 2400 = 100 us
   parameter bit          ADDR64 = 1'b1,          /// GCAP.64OK; 0 = all addresses are 32 bit
   parameter bit          SSYNC_ALIAS = 1'b0,     /// SSYNC also at 0x34, its place in old chipsets
