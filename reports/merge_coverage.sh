@@ -1,14 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# merge_coverage.sh ROOT BUILD_TREE OUTPUT: one report of C, C++ and SystemVerilog from the
-# counters that a run of the coverage build has left in BUILD_TREE. BUILD_TREE and OUTPUT are
-# relative to ROOT and without blanks.
+# merge_coverage.sh ROOT BUILD_TREE TOGGLE_TREE OUTPUT: one report of C, C++ and SystemVerilog from
+# the counters that a run of the coverage build has left in BUILD_TREE, and one of the toggles of
+# the RTL from TOGGLE_TREE. The trees and OUTPUT are relative to ROOT and without blanks.
 set -eu
 
 root=$1
 tree=$2
-output=$3
+toggle_tree=$3
+output=$4
 
 cd "$root"
 rm -rf "$output"
@@ -60,6 +61,16 @@ share() {
       /^branches:/ { sub(/^branches: /, ""); branches = $0 }
       END { printf "%-15s lines %-26s branches %s\n", name, lines, branches }'
 }
+
+# Lines come from one build, toggles from the other, which is too slow for all vectors.
+if [ -d "$toggle_tree/rtl-coverage" ]; then
+  echo
+  status=0
+  "$tree/bin/rtl_coverage" --root . --exclude reports/rtl_exclusions.yaml \
+    --bars "$output/rtl-bars.txt" "$tree/rtl-coverage" "$toggle_tree/rtl-coverage" || status=$?
+  [ "$status" -le 1 ] || exit 1
+  sed '/^not covered:/,/^$/d' "$output/rtl-bars.txt"
+fi
 
 echo
 share 'SystemVerilog' --filter '.*\.sv$'

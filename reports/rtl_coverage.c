@@ -6,12 +6,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "vcov.h"
+#include "vcov_bars.h"
 
-enum { EXIT_BAD_INPUT = 2 };
+enum { EXIT_BAD_INPUT = 2, LINE_BAR = 100, TOGGLE_BAR = 95 };
 
 struct options {
-  const char *root, *json, *text;
+  const char *root, *json, *text, *bars, *exclusions;
   char **inputs;
   size_t input_count;
 };
@@ -27,6 +27,12 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     return 0;
   case 't':
     options->text = argument;
+    return 0;
+  case 'b':
+    options->bars = argument;
+    return 0;
+  case 'x':
+    options->exclusions = argument;
     return 0;
   case ARGP_KEY_ARGS:
     options->inputs = state->argv + state->next;
@@ -99,11 +105,28 @@ static bool write_text(const struct vcov *vcov, const char *path) {
   return true;
 }
 
+/* *met: the RTL is as covered as it must be. */
+static bool write_bars(const struct vcov *vcov, const struct options *options, bool *met) {
+  struct vcov_exclusions exclusions = {0};
+  bool good = options->exclusions == NULL || vcov_exclusions_read(&exclusions, options->exclusions);
+  FILE *out = good ? fopen(options->bars, "w") : NULL;
+  if (out != NULL)
+    *met = vcov_bars(vcov, &exclusions, LINE_BAR, TOGGLE_BAR, out);
+  if (good && (out == NULL || fclose(out) != 0)) {
+    fprintf(stderr, "rtl_coverage: cannot write %s\n", options->bars);
+    good = false;
+  }
+  vcov_exclusions_free(&exclusions);
+  return good;
+}
+
 int main(int argc, char **argv) {
   static const struct argp_option argp_options[] = {
       {"root", 'r', "FOLDER", 0, "Top of the sources; points of files outside are dropped (.)", 0},
       {"json", 'j', "FILE", 0, "Write a gcovr tracefile of lines and branches", 0},
       {"text", 't', "FILE", 0, "Write a summary of lines, branches, toggles and properties", 0},
+      {"bars", 'b', "FILE", 0, "Write whether lines and toggles of rtl/ meet their bars", 0},
+      {"exclude", 'x', "FILE", 0, "What need not be covered, and why (YAML)", 0},
       {0}};
   static const struct argp argp = {
       .options = argp_options,
@@ -111,7 +134,8 @@ int main(int argc, char **argv) {
       .args_doc = "FILE_OR_FOLDER...",
       .doc =
           "Adds up coverage data of Verilator (of a folder: every *.dat below it) and reports it.\v"
-          "Exit status: 0 done, 2 bad usage, bad input, or a file that cannot be written."};
+          "Exit status: 0 done, 1 a bar is not met, 2 bad usage, bad input, or a file that cannot "
+          "be written."};
   struct options options = {.root = "."};
   argp_err_exit_status = EXIT_BAD_INPUT;
   argp_parse(&argp, argc, argv, 0, NULL, &options);
@@ -125,11 +149,13 @@ int main(int argc, char **argv) {
   for (size_t i = 0; good && i < options.input_count; i++) {
     good = read_input(&vcov, options.inputs[i]);
   }
+  bool met = true;
   if (good) {
     vcov_merge(&vcov);
     good = (options.json == NULL || write_json(&vcov, options.json)) &&
-           (options.text == NULL || write_text(&vcov, options.text));
+           (options.text == NULL || write_text(&vcov, options.text)) &&
+           (options.bars == NULL || write_bars(&vcov, &options, &met));
   }
   vcov_free(&vcov);
-  return good ? EXIT_SUCCESS : EXIT_BAD_INPUT;
+  return !good ? EXIT_BAD_INPUT : met ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -43,6 +43,9 @@ function(hdasim_add_rtl target)
   if(HDASIM_COVERAGE)
     list(APPEND arguments --coverage-line --coverage-user)
   endif()
+  if(HDASIM_COVERAGE_TOGGLE)
+    list(APPEND arguments --coverage-toggle)
+  endif()
 
   list(APPEND arguments ${RTL_VERILATOR_ARGS})
   list(APPEND RTL_SOURCES ${HDASIM_PHY_DIR}/hda_codec_sdi.sv ${HDASIM_PHY_DIR}/hda_codec_phy.sv
