@@ -68,7 +68,7 @@ YOSYS
 solve() {
   log=$dir/$1.log
   shift
-  timeout "$limit" yosys-smtbmc -s z3 --unroll --noprogress --dump-vcd "$dir/trace.vcd" "$@" "$dir/model.smt2" >"$log" 2>&1
+  timeout "$limit" yosys-smtbmc -s z3 --unroll --noprogress --noincr "$@" "$dir/model.smt2" >"$log" 2>&1
 }
 
 # failed WHAT LOG: the property, the step and the trace.
@@ -87,7 +87,7 @@ prove() {
   case $mode in
   prove)
     # The window of the induction is as deep as the bounded check before it.
-    if solve bmc --presat -t "$depth" && solve induction -i -t "$depth"; then
+    if solve bmc --presat --dump-vcd "$dir/trace.vcd" -t "$depth" && solve induction -i --dump-vcd "$dir/trace.vcd" -t "$depth"; then
       last=$(sed -nE 's/.*Trying induction in step ([0-9]+).*/\1/p' "$dir/induction.log" | tail -n 1)
       how="proved by induction over $((depth - last + 1)) cycles"
       return 0
@@ -96,7 +96,7 @@ prove() {
       failed "violated" bmc.log
     ;;
   bmc)
-    if solve bmc --presat -t "$depth"; then
+    if solve bmc --presat --dump-vcd "$dir/trace.vcd" -t "$depth"; then
       how="holds in the first $depth cycles"
       return 0
     fi
@@ -106,15 +106,20 @@ prove() {
   return 1
 }
 
-# one PROOF: leaves its words in out and "PASSED FAILED" in count.
-one() {
+# load PROOF: its keys as variables, and an empty folder for it.
+load() {
   id=$1
   dir=$root/build/formal/$id
   rm -rf "$dir"
   mkdir -p "$dir"
-  for key in top params mode depth cover prep text clocks; do
+  for key in top params mode depth cover prep text; do
     eval "$key=\$(field \"\$id\" $key)"
   done
+}
+
+# one PROOF: leaves its words in out and "PASSED FAILED" in count.
+one() {
+  load "$1"
   case $mode in prove | bmc) ;; *) mode=unknown ;; esac
   began=$(date +%s)
   good=0
@@ -146,10 +151,17 @@ one() {
   cat "$dir/out"
 }
 
-if [ "${1:-}" = --one ]; then
+case ${1:-} in
+--one)
   one "$2"
   exit
-fi
+  ;;
+--model) # only build/formal/PROOF/model.smt2
+  load "$2"
+  make_model
+  exit
+  ;;
+esac
 
 check_table || exit 2
 proofs=$(sed -n 's/^- id: //p' "$table")
