@@ -58,7 +58,14 @@ $prep
 async2sync
 opt -fast -keepdc
 dffunmap
-write_smt2 -wires $dir/model.smt2
+design -save flat
+chformal -cover -remove
+opt_clean
+write_smt2 -wires $dir/prove.smt2
+design -load flat
+chformal -assert -remove
+opt_clean
+write_smt2 -wires $dir/cover.smt2
 YOSYS
   } >"$dir/model.ys"
   yosys -q -l "$dir/yosys.log" "$dir/model.ys" >"$dir/yosys.out" 2>&1
@@ -68,7 +75,7 @@ YOSYS
 solve() {
   log=$dir/$1.log
   shift
-  timeout "$limit" yosys-smtbmc -s z3 --unroll --noprogress --noincr "$@" "$dir/model.smt2" >"$log" 2>&1
+  timeout "$limit" yosys-smtbmc -s z3 --unroll --noprogress "$@" >"$log" 2>&1
 }
 
 # failed WHAT LOG: the property, the step and the trace.
@@ -87,7 +94,7 @@ prove() {
   case $mode in
   prove)
     # The window of the induction is as deep as the bounded check before it.
-    if solve bmc --presat --dump-vcd "$dir/trace.vcd" -t "$depth" && solve induction -i --dump-vcd "$dir/trace.vcd" -t "$depth"; then
+    if solve bmc --noincr --presat --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2" && solve induction --noincr -i --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2"; then
       last=$(sed -nE 's/.*Trying induction in step ([0-9]+).*/\1/p' "$dir/induction.log" | tail -n 1)
       how="proved by induction over $((depth - last + 1)) cycles"
       return 0
@@ -96,7 +103,7 @@ prove() {
       failed "violated" bmc.log
     ;;
   bmc)
-    if solve bmc --presat --dump-vcd "$dir/trace.vcd" -t "$depth"; then
+    if solve bmc --noincr --presat --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2"; then
       how="holds in the first $depth cycles"
       return 0
     fi
@@ -128,8 +135,8 @@ one() {
       echo "formal: $id: no model"
       cat "$dir/yosys.out"
     else
-      asserts=$(grep -c '^; yosys-smt2-assert ' "$dir/model.smt2")
-      covers=$(grep -c '^; yosys-smt2-cover ' "$dir/model.smt2")
+      asserts=$(grep -c '^; yosys-smt2-assert ' "$dir/prove.smt2")
+      covers=$(grep -c '^; yosys-smt2-cover ' "$dir/cover.smt2")
       if [ "$asserts" -eq 0 ] || [ "$covers" -eq 0 ]; then
         echo "formal: $id: $asserts properties and $covers covers; expected some of each"
       else
@@ -137,7 +144,7 @@ one() {
           good=$((good + 1))
           echo "formal: $id: $asserts properties $how"
         fi
-        if solve cover -c -t "$cover"; then
+        if solve cover -c -t "$cover" "$dir/cover.smt2"; then
           good=$((good + 1))
           last=$(sed -nE 's/.*Reached cover statement .* in step ([0-9]+).*/\1/p' "$dir/cover.log" | sort -n | tail -n 1)
           echo "formal: $id: $covers covers reached within $((last + 1)) cycles, $(($(date +%s) - began)) s"
@@ -156,7 +163,7 @@ case ${1:-} in
   one "$2"
   exit
   ;;
---model) # only build/formal/PROOF/model.smt2
+--model) # only the models in build/formal/PROOF
   load "$2"
   make_model
   exit
