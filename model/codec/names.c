@@ -46,11 +46,3 @@ WORDS(names_connection, {"unknown", 0}, {"1/8", 1}, {"1/4", 2}, {"atapi", 3}, {"
 
 WORDS(names_color, {"unknown", 0}, {"black", 1}, {"grey", 2}, {"blue", 3}, {"green", 4}, {"red", 5},
       {"orange", 6}, {"yellow", 7}, {"purple", 8}, {"pink", 9}, {"white", 14}, {"other", 15});
-
-const char *names_word(const struct words *words, uint32_t value) {
-  for (size_t i = 0; i < words->count; i++) {
-    if (words->word[i].value == value)
-      return words->word[i].word;
-  }
-  return NULL;
-}

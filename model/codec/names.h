@@ -24,9 +24,6 @@ extern const struct words names_device;
 extern const struct words names_connection;
 extern const struct words names_color;
 
-/* The word of a value; NULL if it has none. */
-const char *names_word(const struct words *words, uint32_t value);
-
 /* Config default: field positions. */
 #define CONFIG_CONNECTIVITY_SHIFT 30
 #define CONFIG_LOCATION_SHIFT 24

@@ -58,6 +58,7 @@ static void trigger(void **state) {
   assert_int_equal(hda_codec_set_impedance(codec, 0x16, 600), HDA_CODEC_OK);
   assert_int_equal(GET(0x16, 0xF09), 600);
   assert_int_equal(hda_codec_set_impedance(codec, 0x16, 0x80000000u), HDA_CODEC_EINVAL);
+  assert_int_equal(hda_codec_set_impedance(codec, 0x19, 600), HDA_CODEC_ENODE);
 }
 
 static void gpio(void **state) {
@@ -76,6 +77,8 @@ static void gpio(void **state) {
   expect_none(codec);
   SET(0x01, 0x715, 0x04);
   assert_int_equal(GET(0x01, 0xF15), 0x07);
+  assert_int_equal(hda_codec_set_gpio(codec, 1, 0, true), HDA_CODEC_OK); /* no change */
+  expect_none(codec);
   SET(0x01, 0x716, 0x02);
   assert_int_equal(GET(0x01, 0xF15), 0x02);
   assert_int_equal(hda_codec_set_gpio(codec, 1, 3, true), HDA_CODEC_ENODE);
@@ -102,6 +105,8 @@ static void knob(void **state) {
   assert_int_equal(hda_codec_turn_knob(codec, 0x1C, 9), HDA_CODEC_OK);
   assert_int_equal(GET(0x1C, 0xF0F), 0x89);
   expect_event(codec, 5u << 26 | 1u << 21);
+  assert_int_equal(hda_codec_turn_knob(codec, 0x1C, 9), HDA_CODEC_OK);
+  expect_none(codec);
   assert_int_equal(hda_codec_turn_knob(codec, 0x1C, 128), HDA_CODEC_EINVAL);
   assert_int_equal(hda_codec_turn_knob(codec, 0x02, 1), HDA_CODEC_ENODE);
 }

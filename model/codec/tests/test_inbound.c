@@ -315,6 +315,23 @@ static void loopback_runs_dry(void **state) {
   assert_int_equal(traffic.underruns, 1);
 }
 
+/* Nobody takes: the newest 64 blocks stay. */
+static void loopback_overflows(void **state) {
+  struct hda_codec *codec = *state;
+  hda_codec_play_loopback(codec, ADC, 0x02);
+  SET(0x02, 0x706, 0x10);
+  SET(0x02, 0x3, 0xB000 | 0x40);
+  speak(codec, ADC, 2, 0, 0x0011);
+  for (uint32_t i = 1; i <= 100; i++) {
+    const uint32_t block[] = {i, i};
+    hda_codec_outbound_samples(codec, i, 1, block, 2, 16);
+  }
+  for (uint32_t i = 37; i <= 100; i++) {
+    assert_int_equal(inbound(codec, i), 1);
+    assert_int_equal(packets[0].samples[0], i);
+  }
+}
+
 static void several_lines(void **state) {
   (void)state;
   struct hda_codec *codec =
@@ -349,8 +366,8 @@ int main(void) {
       TEST_ON(stereo, amplifier),         TEST_ON(desktop, shared_stream),
       TEST_ON(stereo, too_long),          TEST_ON(desktop, shared_with_other_format),
       TEST_ON(stereo, cadence_fault),     TEST_ON(stereo, loopback),
-      TEST_ON(stereo, loopback_runs_dry), cmocka_unit_test(several_lines),
-      cmocka_unit_test(selected_input),
+      TEST_ON(stereo, loopback_runs_dry), TEST_ON(stereo, loopback_overflows),
+      cmocka_unit_test(several_lines),    cmocka_unit_test(selected_input),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,6 +136,18 @@ static const struct {
      "f:10:36: coefficients: '256'"},
     {HEAD "        type: vendor\n        processing: {coefficients: [0x10000]}\n",
      "f:10:37: coefficients: '0x10000'"},
+    {HEAD "        type: vendor\n        parameters: [1]\n",
+     "f:10:21: parameters: a list; expected"},
+    {HEAD "        type: vendor\n        parameters: {0: x}\n",
+     "f:10:25: parameters: 'x'; expected"},
+    {HEAD "        type: vendor\n        processing: {benign: 2}\n",
+     "f:10:30: benign: '2'; expected"},
+    {HEAD "        type: mixer\n        digital: [true]\n", "f:10:18: digital: a list; expected a"},
+    {HEAD "        type: mixer\n        delay: 16\n",
+     "f:10:16: delay: '16'; expected a number from"},
+    {HEAD "        type: mixer\n        unsolicited: 1\n", "f:10:22: unsolicited: '1'; expected"},
+    {HEAD "        type: pin\n        default: {location: [rear]}\n", "f:10:29: location: a list;"},
+    {HEAD "        type: volume_knob\n        knob: {step: 1}\n", "f:10:16: knob: unknown key"},
     {HEAD "        type: vendor\n        parameters: {0x14: 0}\n", "f:10:22: parameters: '0x14'"},
     {HEAD "        type: vendor\n        parameters: {0x0E: 0}\n",
      "f:10:22: parameters: 0x0E; expected no parameter that follows"},
@@ -164,6 +176,40 @@ static void bad_files(void **state) {
         HDA_CODEC_EFILE);
     assert_int_equal(hda_codec_load_text("f", bad[i].text, strlen(bad[i].text), &codec, NULL, 0),
                      HDA_CODEC_EFILE);
+  }
+}
+
+/* Collections and lists that are too long. */
+static void long_lists(void **state) {
+  (void)state;
+  static const struct {
+    const char *head, *item, *tail, *message;
+    unsigned count;
+  } rows[] = {
+      {"codec: [", "1, ", "1]\n", ": a collection of more than 512 entries; expected at most 512",
+       512},
+      {HEAD "        type: mixer\n        connections: [", "2, ", "2]\n",
+       "expected at most 127 entries", 127},
+      {HEAD "        type: mixer\n      - nid: 4\n        type: mixer\n      - nid: 5\n"
+            "        type: mixer\n        connections: [",
+       "[2, 4], ", "2]\n", "more than 127 connections", 43}, /* 43 ranges of three */
+      {HEAD "        type: vendor\n        processing: {coefficients: [", "1, ", "1]}\n",
+       "coefficients: expected at most 255", 255},
+  };
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    struct hda_codec *codec = NULL;
+    char text[4096], message[300] = "";
+    FILE *out = fmemopen(text, sizeof text, "w");
+    assert_non_null(out);
+    fputs(rows[i].head, out);
+    for (unsigned item = 0; item < rows[i].count; item++)
+      fputs(rows[i].item, out);
+    fputs(rows[i].tail, out);
+    fclose(out);
+    assert_int_equal(hda_codec_load_text("f", text, strlen(text), &codec, message, sizeof message),
+                     HDA_CODEC_EFILE);
+    if (strstr(message, rows[i].message) == NULL)
+      fail_msg("row %zu: %s", i, message);
   }
 }
 
@@ -288,8 +334,7 @@ static void no_files(void **state) {
 }
 
 /* What the dump of a codec reads back as answers as the codec did. */
-static void check_dump(const char *name) {
-  struct hda_codec *codec = rig_load(name);
+static void check_dump(struct hda_codec *codec) {
   SET(0x01, 0x720, 0x5A);
   char *text = NULL;
   size_t length = 0;
@@ -326,15 +371,21 @@ static void check_dump(const char *name) {
 
 static void dump(void **state) {
   (void)state;
-  check_dump("stereo");
-  check_dump("desktop-8ch");
-  check_dump("digital");
+  check_dump(rig_load("stereo"));
+  check_dump(rig_load("desktop-8ch"));
+  check_dump(rig_load("digital"));
+  check_dump(
+      rig_text("codec: 'a \"quoted\" \\ name'\nvendor: 1\nsdi_lines: 2\nfunction_groups:\n"
+               "  - nid: 1\n    widgets:\n      - {nid: 2, type: audio_output}\n"
+               "      - {nid: 3, type: pin, eapd: false, capabilities: [eapd, in], control: 32}\n"
+               "      - {nid: 4, type: selector, long_connections: true,\n"
+               "         connections: [[2, 3], 2], select: 2}\n"));
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(bad_files), cmocka_unit_test(good_words), cmocka_unit_test(shared_override),
-      cmocka_unit_test(no_files),  cmocka_unit_test(dump),
+      cmocka_unit_test(bad_files),       cmocka_unit_test(good_words), cmocka_unit_test(long_lists),
+      cmocka_unit_test(shared_override), cmocka_unit_test(no_files),   cmocka_unit_test(dump),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,6 +10,8 @@ static void states(void **state) {
   struct hda_codec *codec = *state;
   assert_int_equal(GET(0x02, 0xF05), SETTINGS_RESET);
   assert_int_equal(GET(0x0D, 0xF05), 0); /* a mixer without power control */
+  SET(0x0D, 0x705, 3);
+  assert_int_equal(GET(0x0D, 0xF05), 0);
   SET(0x02, 0x705, 3);
   assert_int_equal(GET(0x02, 0xF05), SETTINGS_RESET | 0x33);
   SET(0x02, 0x705, 0);

@@ -264,6 +264,9 @@ static void nodes(void **state) {
   assert_int_equal(node.channels, 8);
   assert_int_equal(node.group, 1);
   assert_string_equal(hda_codec_type_name(node.type), "audio_output");
+  assert_string_equal(hda_codec_type_name(HDA_CODEC_ROOT), "root");
+  assert_string_equal(hda_codec_type_name(HDA_CODEC_GROUP), "function_group");
+  assert_string_equal(hda_codec_type_name(HDA_CODEC_VENDOR), "vendor");
   assert_int_equal(hda_codec_node(codec, 0x20, &node), HDA_CODEC_ENODE);
   assert_string_equal(hda_codec_name(codec), "hdasim digital");
   assert_int_equal(hda_codec_line_count(codec), 1);
