@@ -297,6 +297,38 @@ static void library_can_be_loaded(void **state) {
   hda_sim_destroy(sim);
 }
 
+/* HDA-WAL-001: one a BCLK, 500 a frame, from 2^32 - 1 to 0. The small library begins 4096 before
+ * that. */
+static void wall_clock_wraps(void **state) {
+  (void)state;
+  struct hda_sim_config config;
+  struct hda_sim *sim = NULL;
+  hda_sim_config_default(&config);
+  config.rtl_library = SMALL_RTL;
+  assert_int_equal(hda_sim_create(&config, &sim), HDA_SIM_OK);
+  assert_int_equal(rig_link_up(sim), HDA_SIM_OK);
+  bool wrapped = false;
+  uint32_t before = 0;
+  assert_int_equal(hda_sim_read32(sim, RIG_WALCLK, &before), HDA_SIM_OK);
+  assert_in_range(before, 0xFFFFF000u, 0xFFFFFFFFu);
+  struct hda_sim_time then, now;
+  hda_sim_now(sim, &then);
+  for (unsigned frame = 0; frame < 20; ++frame) {
+    assert_int_equal(rig_frames(sim, 1), HDA_SIM_OK);
+    uint32_t clock = 0;
+    assert_int_equal(hda_sim_read32(sim, RIG_WALCLK, &clock), HDA_SIM_OK);
+    hda_sim_now(sim, &now);
+    /* The answer of a read shows the clock some bus cycles ago: a BCLK more or less. */
+    const uint32_t passed = (uint32_t)(now.bclk - then.bclk);
+    assert_in_range(clock - before, passed - 1, passed + 1);
+    wrapped = wrapped || clock < before;
+    before = clock;
+    then = now;
+  }
+  assert_true(wrapped);
+  hda_sim_destroy(sim);
+}
+
 /* ---- the same run gives the same events ---- */
 
 struct event_log {
@@ -476,6 +508,7 @@ int main(void) {
       cmocka_unit_test(child_goes_on_alone),
       cmocka_unit_test(idle_sim_is_small),
       cmocka_unit_test(library_can_be_loaded),
+      cmocka_unit_test(wall_clock_wraps),
       cmocka_unit_test(memory_latency_is_felt),
       cmocka_unit_test(bus_error_reaches_the_stream),
       cmocka_unit_test(sync_is_clean),

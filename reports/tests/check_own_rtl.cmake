@@ -36,6 +36,18 @@ judge(careless ${ioc}/last 1 HDA-SD-014)
 judge(careless ${ioc}/first 0)
 judge(careless ${position} 1 HDA-SD-010)
 judge(wrong_preamble ${samples} 1 HDA-LNK-004)
+
+# The soak finds them as well.
+foreach(expected IN ITEMS "healthy 0" "careless 1" "wrong_preamble 1")
+  string(REPLACE " " ";" expected "${expected}")
+  list(POP_FRONT expected library code)
+  execute_process(COMMAND ${PREFIX}/bin/rtl_soak --seed 1 --seconds 0.05 --rtl ${BUILD}/${library}.so
+    RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT status EQUAL code)
+    message("rtl_soak, ${library}: exit code ${status}, expected ${code}\n${output}")
+    set(good FALSE)
+  endif()
+endforeach()
 if(NOT good)
   message(FATAL_ERROR "not judged as expected")
 endif()
