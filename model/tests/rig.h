@@ -46,6 +46,8 @@ uint32_t rig_sd(unsigned index, uint32_t reg);
 /* GCTL.CRST = 1 and wait for it. Each function returns 0 or a hda_sim error; EHANG when the
  * hardware does not follow within a millisecond. */
 int rig_link_up(struct hda_sim *sim);
+/* The same, and then until the codecs have their addresses. */
+int rig_codecs_up(struct hda_sim *sim);
 int rig_stream_setup(struct hda_sim *sim, const struct rig_stream *stream);
 int rig_stream_run(struct hda_sim *sim, unsigned index, bool run);
 /* Lets `frames` link frames pass. */
