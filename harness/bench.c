@@ -67,7 +67,7 @@ static bool start_stream(struct hda_sim *sim, HDAUDIO_BUS_INTERFACE_V2 *hda, boo
     return false;
   if (capture) {
     static uint32_t samples[960];
-    const struct hda_sim_format shape = {48000, 1, 1, 16, 2};
+    const struct hda_sim_format shape = {48000, 1, 1, 16, 2, 0};
     for (unsigned i = 0; i < 960; i++)
       samples[i] = i * 40503u & 0xFFFF;
     if (hda_sim_codec_source(sim, 0, tag, &shape, samples, 960, true, 0) != HDA_SIM_OK) {

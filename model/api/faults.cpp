@@ -9,17 +9,20 @@
 namespace {
 
 using Arguments = std::array<uint64_t, 4>;
+using hda::LineFaults;
 using hda::Memory;
 
-/* on = false takes the fault back; the arguments are 0 then. */
-using Apply = void (*)(hda_sim &sim, const Arguments &args, bool on);
+/* on = false takes the fault back; the arguments are 0 then. False: an argument out of range. */
+using Apply = bool (*)(hda_sim &sim, const Arguments &args, bool on);
 
-template <size_t index> void stuck(hda_sim &sim, const Arguments &args, bool) {
+template <size_t index> bool stuck(hda_sim &sim, const Arguments &args, bool) {
   sim.view.set_stuck(index, static_cast<uint32_t>(args[0]));
+  return true;
 }
 
-template <size_t index> void stuck_global(hda_sim &sim, const Arguments &, bool on) {
+template <size_t index> bool stuck_global(hda_sim &sim, const Arguments &, bool on) {
   sim.view.set_stuck(index, on);
+  return true;
 }
 
 constexpr size_t stuck_index(const char *name) {
@@ -33,28 +36,89 @@ constexpr size_t stuck_index(const char *name) {
   return index;
 }
 
-void all_ones(hda_sim &sim, const Arguments &, bool on) { sim.view.set_all_ones(on); }
+bool all_ones(hda_sim &sim, const Arguments &, bool on) {
+  sim.view.set_all_ones(on);
+  return true;
+}
 
-void irq_lost(hda_sim &sim, const Arguments &, bool on) { sim.irq_lost = on; }
+bool irq_lost(hda_sim &sim, const Arguments &, bool on) {
+  sim.irq_lost = on;
+  return true;
+}
 
-template <Memory::Direction direction> void latency(hda_sim &sim, const Arguments &args, bool on) {
+template <Memory::Direction direction> bool latency(hda_sim &sim, const Arguments &args, bool on) {
   if (on) {
     sim.platform.memory.set_latency(direction, args[0]);
   } else {
     sim.platform.memory.restore_latency(direction);
   }
+  return true;
 }
 
-void random_latency(hda_sim &sim, const Arguments &args, bool) {
+bool random_latency(hda_sim &sim, const Arguments &args, bool) {
   sim.platform.memory.set_random_latency(args[0], args[1]);
+  return true;
 }
 
-void stall(hda_sim &sim, const Arguments &args, bool) {
+bool window_latency(hda_sim &sim, const Arguments &args, bool) {
+  sim.platform.memory.set_window_latency({args[0], args[1], args[2]});
+  return true;
+}
+
+bool stall(hda_sim &sim, const Arguments &args, bool) {
   sim.platform.memory.set_stall({args[0], args[1]});
+  return true;
 }
 
-template <Memory::Direction direction> void error(hda_sim &sim, const Arguments &args, bool) {
+template <Memory::Direction direction> bool error(hda_sim &sim, const Arguments &args, bool) {
   sim.platform.memory.set_error(direction, {args[0], args[1], args[2], args[3]});
+  return true;
+}
+
+/* A fault of one line; taken back, it is taken back from all of them. `set` gets the second
+ * argument. */
+template <void (*set)(LineFaults &faults, uint64_t argument, bool on)>
+bool line_fault(hda_sim &sim, const Arguments &args, bool on) {
+  hda::CodecBank &codecs = sim.platform.codecs;
+  if (on && args[0] >= codecs.lines()) {
+    return false;
+  }
+  for (unsigned line = 0; line < codecs.lines(); ++line) {
+    if (!on || line == args[0]) {
+      set(codecs.faults(line), args[1], on);
+    }
+  }
+  sim.drive_wake_lines();
+  return true;
+}
+
+void connect_delay(LineFaults &faults, uint64_t frame, bool on) {
+  faults.connect_delay = on ? frame : LineFaults().connect_delay;
+}
+
+void response_delay(LineFaults &faults, uint64_t frames, bool) { faults.response_delay = frames; }
+
+void silent(LineFaults &faults, uint64_t, bool on) { faults.silent = on; }
+
+void invalid(LineFaults &faults, uint64_t, bool on) { faults.invalid = on; }
+
+void dies(LineFaults &faults, uint64_t frame, bool on) {
+  faults.dies_at = on ? frame : LineFaults::never;
+}
+
+void babbles(LineFaults &faults, uint64_t seed, bool on) {
+  faults.babbles = on;
+  faults.random = seed;
+}
+
+void line_stuck(LineFaults &faults, uint64_t level, bool on) {
+  faults.stuck = on;
+  faults.level = level != 0;
+}
+
+void wrong_tag(LineFaults &faults, uint64_t tag, bool) {
+  constexpr uint64_t tag_mask = 0xF;
+  faults.tag = static_cast<unsigned>(tag & tag_mask);
 }
 
 struct Fault {
@@ -91,11 +155,30 @@ constexpr Fault faults[] = {
      latency<Memory::write>},
     {{"dma_random_latency_ns", "greatest ns, seed", "0..greatest ns more for every DMA access"},
      random_latency},
+    {{"dma_window_latency_ns", "base address, bytes, ns",
+      "DMA accesses that touch the window take this much longer"},
+     window_latency},
     {{"dma_stall_ns", "ns, accesses before it", "one DMA access takes this much longer"}, stall},
     {{"dma_read_error", window, "DMA reads that touch the window end with SLVERR"},
      error<Memory::read>},
     {{"dma_write_error", window, "DMA writes that touch the window end with SLVERR"},
      error<Memory::write>},
+    {{"codec_connect_delay", "line, frame",
+      "the codec asks for an address in this frame, not in 1"},
+     line_fault<connect_delay>},
+    {{"codec_silent", "line", "the codec carries commands out and does not answer"},
+     line_fault<silent>},
+    {{"codec_response_delay", "line, frames", "every response comes this many frames late"},
+     line_fault<response_delay>},
+    {{"codec_response_invalid", "line", "the codec answers with Valid = 0"}, line_fault<invalid>},
+    {{"codec_dies", "line, frame", "from this link frame on the codec does nothing"},
+     line_fault<dies>},
+    {{"codec_babbles", "line, seed", "the codec drives random bits in all frames"},
+     line_fault<babbles>},
+    {{"codec_stuck", "line, level", "the line is at this level all the time"},
+     line_fault<line_stuck>},
+    {{"codec_wrong_tag", "line, stream id (1..15)", "the codec sends its streams under this id"},
+     line_fault<wrong_tag>},
 };
 
 const Fault *find(const char *name) {
@@ -134,8 +217,7 @@ int hda_sim_fault_set(hda_sim *sim, const char *name, const uint64_t *args, size
     return HDA_SIM_ENAME;
   }
   std::copy_n(args, count, all.begin());
-  fault->apply(*sim, all, true);
-  return HDA_SIM_OK;
+  return fault->apply(*sim, all, true) ? HDA_SIM_OK : HDA_SIM_EINVAL;
 }
 
 int hda_sim_fault_clear(hda_sim *sim, const char *name) {

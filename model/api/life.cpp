@@ -25,8 +25,11 @@ int create(const hda_sim_config &config, hda_sim *&sim) {
   if (!sim->alias.good() || !sim->platform.memory.configure(config)) {
     return HDA_SIM_ENOMEM;
   }
-  return sim->controller().attach(config.rtl_library, config.bus_hz, sim) ? HDA_SIM_OK
-                                                                          : HDA_SIM_ERTL;
+  if (!sim->controller().attach(config.rtl_library, config.bus_hz, sim)) {
+    return HDA_SIM_ERTL;
+  }
+  const hda_rtl_info &info = sim->controller().ops().info;
+  return sim->platform.codecs.configure(info.sdi, info.sdo) ? HDA_SIM_OK : HDA_SIM_ENOMEM;
 }
 
 } // namespace
@@ -68,7 +71,8 @@ void hda_sim_destroy(hda_sim *sim) {
     return;
   }
   hda::clear_faults(*sim);
-  sim->platform.codec.clear();
+  sim->platform.instruments.clear();
+  sim->platform.codecs.clear();
   sim->controller().detach();
   sim->platform.memory.release();
   delete sim;
@@ -91,6 +95,8 @@ const char *hda_sim_strerror(int error) {
       "RTL library could not be loaded or does not fit",
       "controller did not answer a register access",
       "the process has a sim already",
+      "codec description could not be read",
+      "not while the link runs",
   };
   const auto index = static_cast<size_t>(error);
   return error >= 0 && index < sizeof texts / sizeof *texts ? texts[index] : "unknown error";

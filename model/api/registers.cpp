@@ -19,7 +19,7 @@ int finish(hda_sim &sim, const Host::Command &command) {
   event.kind = HDA_SIM_EV_REGISTER;
   event.reg = {command.offset, command.value, command.bytes, command.kind == Host::Command::write};
   sim.notify(sim.controller().now(), event);
-  return sim.refresh_alias();
+  return sim.finish_call();
 }
 
 template <class Value> int read(hda_sim &sim, uint32_t offset, Value *value) {
@@ -91,6 +91,11 @@ int hda_sim::refresh_alias() {
   }
   alias.show(values);
   return HDA_SIM_OK;
+}
+
+int hda_sim::finish_call() {
+  drive_wake_lines();
+  return refresh_alias();
 }
 
 int hda_sim_read8(hda_sim *sim, uint32_t offset, uint8_t *value) {

@@ -23,6 +23,7 @@ struct hda_sim final : hda::ControllerListener {
   std::vector<Observer> observers;
   bool irq_lost = false;
   unsigned wake_mask = 0, woke = 0;
+  uint32_t wake_lines = 0; /* SDI lines that codecs hold high in link reset, as last told */
 
   hda::Controller &controller() { return platform.controller; }
   const hda::Controller &controller() const { return platform.controller; }
@@ -34,8 +35,12 @@ struct hda_sim final : hda::ControllerListener {
   /* One register access as software sees it: fault views applied, no event, alias page as it was.
    * EHANG if the controller does not answer. */
   int access(hda::Host::Command &command);
-  /* Brings the alias page up to date; last thing of every call that moves time. */
+  /* Brings the alias page up to date. */
   int refresh_alias();
+  /* Last thing of every call that moves time. */
+  int finish_call();
+  /* Tells the controller when codecs took or left the lines. */
+  void drive_wake_lines();
 
   void wake(unsigned reason);
   void notify(uint64_t tick, hda_sim_event &event);
@@ -48,6 +53,7 @@ struct hda_sim final : hda::ControllerListener {
   void on_pme(uint64_t tick, bool level) override;
   void on_assigned(uint64_t tick, unsigned line, unsigned address) override;
   void on_contention(uint64_t tick, uint32_t lines) override;
+  void on_response(uint64_t tick, const hda::InboundFrame::Response &response) override;
   void on_frame(uint64_t tick, hda_sim_event &event) override;
 };
 

@@ -101,6 +101,13 @@ void hda_sim::on_contention(uint64_t tick, uint32_t lines) {
   notify(tick, event);
 }
 
+void hda_sim::on_response(uint64_t tick, const hda::InboundFrame::Response &response) {
+  hda_sim_event event{};
+  event.kind = HDA_SIM_EV_RESPONSE;
+  event.response = {response.line, response.value, response.unsolicited};
+  notify(tick, event);
+}
+
 void hda_sim::on_frame(uint64_t tick, hda_sim_event &event) {
   notify(tick, event);
   wake(HDA_SIM_WAKE_FRAME);
@@ -138,7 +145,7 @@ int hda_sim_run_until(hda_sim *sim, uint64_t deadline, unsigned wake_mask, unsig
     command.until = deadline;
     sim->platform.host.execute(command);
     sim->wake_mask = 0;
-    error = sim->refresh_alias();
+    error = sim->finish_call();
   }
   if (woke != nullptr) {
     *woke = sim->woke;

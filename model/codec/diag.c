@@ -27,7 +27,7 @@ bool diag_at(struct diag *diag, int line, int column, const char *format, ...) {
   return false;
 }
 
-bool diag_error(struct diag *diag, int error, const char *format, ...) {
+bool diag_fail(struct diag *diag, int error, const char *format, ...) {
   if (diag->error != HDA_CODEC_OK)
     return false;
   diag->error = error;

@@ -17,7 +17,7 @@ struct diag {
 bool diag_at(struct diag *diag, int line, int column, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /* `file: ...` with an error other than a malformed file. Always false. */
-bool diag_error(struct diag *diag, int error, const char *format, ...)
+bool diag_fail(struct diag *diag, int error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -90,7 +90,7 @@ static bool finish_widget(struct hda_codec *codec, struct node *node, struct dia
   const unsigned start = channels < 2 ? channels : 2;
   node->reset[REG_CHANNELS] = start - 1;
   node->reset[REG_FORMAT] = 0x0010 | (start - 1); /* 48 kHz, 16 bits */
-  return converter_add(codec, node) || diag_error(diag, HDA_CODEC_ENOMEM, "out of memory");
+  return converter_add(codec, node) || diag_fail(diag, HDA_CODEC_ENOMEM, "out of memory");
 }
 
 bool codec_finish(struct hda_codec *codec, struct diag *diag) {

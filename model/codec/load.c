@@ -38,7 +38,7 @@ bool codec_add_coefficients(struct node *node, unsigned count, struct diag *diag
   node->coefficient_reset = calloc(count + 1u, sizeof *node->coefficient_reset);
   node->coefficient = calloc(count + 1u, sizeof *node->coefficient);
   if (node->coefficient_reset == NULL || node->coefficient == NULL)
-    return diag_error(diag, HDA_CODEC_ENOMEM, "out of memory");
+    return diag_fail(diag, HDA_CODEC_ENOMEM, "out of memory");
   return true;
 }
 
@@ -93,7 +93,7 @@ static int load(struct diag *diag, const char *text, size_t length, struct hda_c
     return diag->error;
   struct hda_codec *codec = calloc(1, sizeof *codec);
   if (codec == NULL) {
-    diag_error(diag, HDA_CODEC_ENOMEM, "out of memory");
+    diag_fail(diag, HDA_CODEC_ENOMEM, "out of memory");
     return HDA_CODEC_ENOMEM;
   }
   codec->lines = 1;
@@ -134,8 +134,8 @@ int hda_codec_load(const char *path, struct hda_codec **codec, char *message, si
   *codec = NULL;
   FILE *stream = fopen(path, "rb");
   if (stream == NULL) {
-    diag_error(&diag, HDA_CODEC_EIO, "cannot be read: %s; expected a codec description",
-               strerror(errno));
+    diag_fail(&diag, HDA_CODEC_EIO, "cannot be read: %s; expected a codec description",
+              strerror(errno));
     return diag.error;
   }
   size_t length = 0;
@@ -143,11 +143,11 @@ int hda_codec_load(const char *path, struct hda_codec **codec, char *message, si
   if (fstat(fileno(stream), &status) == 0 && S_ISREG(status.st_mode))
     text = read_all(stream, &length);
   else
-    diag_error(&diag, HDA_CODEC_EIO, "is no regular file; expected a codec description");
+    diag_fail(&diag, HDA_CODEC_EIO, "is no regular file; expected a codec description");
   if (text == NULL)
-    diag_error(&diag, HDA_CODEC_ENOMEM, "out of memory");
+    diag_fail(&diag, HDA_CODEC_ENOMEM, "out of memory");
   else if (ferror(stream))
-    diag_error(&diag, HDA_CODEC_EIO, "cannot be read: %s", strerror(errno));
+    diag_fail(&diag, HDA_CODEC_EIO, "cannot be read: %s", strerror(errno));
   fclose(stream);
   if (diag.error == HDA_CODEC_OK)
     diag.error = hda_codec_load_text(path, text, length, codec, message, message_size);
@@ -164,8 +164,7 @@ int hda_codec_load_named(const char *directory, const char *name, struct hda_cod
   while (isalnum((unsigned char)name[letters]) || name[letters] == '-' || name[letters] == '_')
     letters++;
   if (letters == 0 || name[letters] != '\0') {
-    diag_error(&diag, HDA_CODEC_EINVAL,
-               "no name of a codec; expected letters, digits, '-' and '_'");
+    diag_fail(&diag, HDA_CODEC_EINVAL, "no name of a codec; expected letters, digits, '-' and '_'");
     return diag.error;
   }
   for (size_t i = 0; i < COUNT_OF(suffixes); i++) {
@@ -175,7 +174,7 @@ int hda_codec_load_named(const char *directory, const char *name, struct hda_cod
     if (bytes > 0 && (size_t)bytes < sizeof path && stat(path, &status) == 0)
       return hda_codec_load(path, codec, message, message_size);
   }
-  diag_error(&diag, HDA_CODEC_EIO, "no such codec; expected %s.yaml or %s.txt in %s", name, name,
-             directory);
+  diag_fail(&diag, HDA_CODEC_EIO, "no such codec; expected %s.yaml or %s.txt in %s", name, name,
+            directory);
   return diag.error;
 }

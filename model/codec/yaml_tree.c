@@ -45,7 +45,7 @@ static bool next(struct reader *reader) {
 static struct yaml *new_node(struct reader *reader, enum yaml_kind kind) {
   struct yaml *yaml = calloc(1, sizeof *yaml);
   if (yaml == NULL) {
-    diag_error(reader->diag, HDA_CODEC_ENOMEM, "out of memory");
+    diag_fail(reader->diag, HDA_CODEC_ENOMEM, "out of memory");
     return NULL;
   }
   yaml->kind = kind;
@@ -82,7 +82,7 @@ static struct yaml *read_scalar(struct reader *reader) {
   }
   yaml->text = text != NULL ? strndup(text, length) : NULL;
   if (yaml->text == NULL)
-    diag_error(reader->diag, HDA_CODEC_ENOMEM, "out of memory");
+    diag_fail(reader->diag, HDA_CODEC_ENOMEM, "out of memory");
   return yaml->text != NULL ? yaml : NULL;
 }
 
@@ -97,7 +97,7 @@ static bool append(struct reader *reader, struct yaml *yaml, struct yaml *key, s
   if (keys != NULL)
     yaml->keys = keys;
   if (items == NULL || keys == NULL)
-    return diag_error(reader->diag, HDA_CODEC_ENOMEM, "out of memory");
+    return diag_fail(reader->diag, HDA_CODEC_ENOMEM, "out of memory");
   items[yaml->count] = item;
   keys[yaml->count++] = key;
   return true;
@@ -235,7 +235,7 @@ struct yaml *yaml_read(const char *text, size_t length, struct diag *diag) {
     root = read_document(&reader);
     fy_parser_event_free(reader.parser, reader.event);
   } else {
-    diag_error(diag, HDA_CODEC_ENOMEM, "the YAML reader could not be started");
+    diag_fail(diag, HDA_CODEC_ENOMEM, "the YAML reader could not be started");
   }
   if (reader.parser != NULL)
     fy_parser_destroy(reader.parser);

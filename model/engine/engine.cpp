@@ -174,6 +174,10 @@ void Engine::look_at_link_state(uint64_t tick) {
   if (const bool on = top.link_rst_no; on != link_on_) {
     link_on_ = on;
     host_.link(host_.ctx, tick, on);
+    top.phy_connect_i = top.phy_sends_i = 0;
+    if (on) {
+      take_sdi(tick);
+    }
   }
   if (const bool run = top.link_frame_run_o; run != frames_run_) {
     frames_run_ = run;
@@ -247,7 +251,8 @@ void Engine::take_sdi(uint64_t tick) {
   uint32_t sdi[HDA_RTL_SDI * HDA_RTL_SDI_WORDS] = {};
   uint32_t connect = 0;
   uint32_t force = 0;
-  const uint32_t lines = host_.sdi(host_.ctx, tick, top_->phy_cmd_o, sdi, &connect, &force) & all;
+  const uint64_t command = frames_run_ ? top_->phy_cmd_o : 0;
+  const uint32_t lines = host_.sdi(host_.ctx, tick, command, sdi, &connect, &force) & all;
   if (lines != 0) {
     lay_out(sdi, lines);
   }

@@ -43,7 +43,8 @@ struct hda_rtl_host {
    * frame, sdi[line * 16 + word], for the lines whose bit is set in the returned mask (the others
    * send zeros). Only a line that has an address, or is forced, sends them. *connect: lines whose
    * codec asks for initialization in the next frame (HDA-LNK-018); *force: lines that drive their
-   * bits whatever the state of their codec is. Both are 0 at the call. */
+   * bits whatever the state of their codec is. Both are 0 at the call. Also called when RST# is
+   * released, for frame 0, of which only *connect counts. */
   uint32_t (*sdi)(void *ctx, uint64_t tick, uint64_t command, uint32_t *sdi, uint32_t *connect,
                   uint32_t *force);
   /* The codec at `line` has read its address off the link; `tick` is the end of that frame. */

@@ -184,6 +184,7 @@ struct hda_sim_format {
   unsigned div;      /* 1..8 */
   unsigned bits;     /* wire bits: 8, 16, 20, 24 or 32 */
   unsigned channels; /* 1..16 */
+  unsigned stripe;   /* 0, 1 or 2: outbound bits are dealt over 1, 2 or 4 SDO lines */
 };
 /* A sink keeps every sample that arrives under stream tag `tag` (1..15), in wire order, as the
  * right-justified wire value. Installing again replaces it. */

@@ -24,7 +24,7 @@ module hda_codec_sdi #(
   input  logic link_rst_ni,   /// RST#
   input  logic [8:0] cell_i,  /// cell now on the link
 
-  // Of the next frame; taken when the present one ends.
+  // Of the next frame; taken when the present one ends. Before frame 0 only connect_i counts.
   input  logic [NUM_SDI-1:0] connect_i,  /// the codec asks for initialization
   input  logic [NUM_SDI-1:0] sends_i,    /// the line has bits to send
   input  logic [NUM_SDI-1:0] force_i,    /// they go out whatever the state of the line is
@@ -76,6 +76,8 @@ module hda_codec_sdi #(
       {assigned_o, addr_o, contention_o, half_q} <= '0;
     end else if (!run_i) begin
       q <= '0;
+      q.req <= connect_i;
+      q.busy <= connect_i != '0;
       {send_q, out_q, force_q, clash_q} <= '0;
       {assigned_o, contention_o} <= '0;
     end else if (cell_i == LAST) begin

@@ -25,7 +25,7 @@ bool between(unsigned value, unsigned low, unsigned high) { return value >= low 
 bool format_valid(const hda_sim_format &format) {
   return (format.base_hz == 48000 || format.base_hz == 44100) && between(format.mult, 1, 4) &&
          between(format.div, 1, 8) && contains(wire_sizes, format.bits) &&
-         between(format.channels, 1, 16);
+         between(format.channels, 1, 16) && format.stripe <= 2;
 }
 
 unsigned cadence_blocks(const hda_sim_format &format, uint64_t index) {

@@ -276,22 +276,22 @@ void Controller::host_frame(void *ctx, uint64_t tick, const uint32_t *sdo, const
   }
 }
 
-uint32_t Controller::host_sdi(void *ctx, uint64_t, uint64_t command, uint32_t *sdi,
+uint32_t Controller::host_sdi(void *ctx, uint64_t tick, uint64_t command, uint32_t *sdi,
                               uint32_t *connect, uint32_t *force) {
   Controller &controller = self(ctx);
   bool running = false;
   const uint64_t cells = controller.ops().bclk(controller.rtl(), &running);
-  if (!running) {
-    return 0;
-  }
   InboundFrame frame(sdi, controller.ops().info.sdi);
-  frame.number = cells / TickClock::cells_per_frame + 1;
+  frame.number = running ? cells / TickClock::cells_per_frame + 1 : 0;
   frame.command = command;
   frame.addressed = controller.addressed_lines_;
   for (int i = 0; i < controller.link.size(); ++i) {
     controller.link[i]->inbound(frame);
   }
   controller.addressed_lines_ &= ~frame.connects;
+  for (unsigned i = 0; controller.listener_ != nullptr && i < frame.responses; ++i) {
+    controller.listener_->on_response(tick, frame.response[i]);
+  }
   *connect = frame.connects;
   *force = frame.forced;
   return frame.sends;

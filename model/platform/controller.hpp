@@ -42,6 +42,8 @@ public:
   virtual void on_pme(uint64_t tick, bool level) = 0;
   virtual void on_assigned(uint64_t tick, unsigned line, unsigned address) = 0;
   virtual void on_contention(uint64_t tick, uint32_t lines) = 0;
+  /* Goes out in the frame that follows the one of `tick`. */
+  virtual void on_response(uint64_t tick, const InboundFrame::Response &response) = 0;
   /* event: all members but `when` */
   virtual void on_frame(uint64_t tick, hda_sim_event &event) = 0;
 };

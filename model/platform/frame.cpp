@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "frame.hpp"
 
+#include "hda_rtl.h"
+
+#include <cstddef>
+
 namespace hda {
 
 namespace {
@@ -57,6 +61,16 @@ uint64_t frame_bits(const uint32_t *words, unsigned first, unsigned count) {
   uint64_t bits = 0;
   for (unsigned half_cell = first; half_cell < first + count; ++half_cell) {
     bits = bits << 1 | (words[half_cell / 32] >> (31 - half_cell % 32) & 1U);
+  }
+  return bits;
+}
+
+uint32_t striped_bits(const uint32_t *sdo, unsigned first, unsigned at, unsigned count,
+                      unsigned stripe) {
+  uint32_t bits = 0;
+  for (unsigned bit = at; bit < at + count; ++bit) {
+    const uint32_t *line = sdo + size_t{bit % stripe} * HDA_RTL_FRAME_WORDS;
+    bits = bits << 1 | static_cast<uint32_t>(frame_bits(line, first + bit / stripe, 1));
   }
   return bits;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "memory.hpp"
 
+#include "random.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <sys/mman.h>
@@ -12,16 +14,7 @@ namespace {
 
 constexpr uint64_t low_base = 0x100000, high_base = 0x100000000;
 
-/* SplitMix64: a short generator with the same sequence everywhere. */
-uint64_t next_random(uint64_t &state) {
-  state += 0x9E3779B97F4A7C15;
-  uint64_t z = state;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-  return z ^ (z >> 31);
-}
-
-bool overlap(const Memory::ErrorWindow &window, uint64_t address, uint64_t bytes) {
+template <class Window> bool overlap(const Window &window, uint64_t address, uint64_t bytes) {
   return address < window.base ? window.base - address < bytes && window.bytes > 0
                                : address - window.base < window.bytes;
 }
@@ -82,6 +75,7 @@ void Memory::release() {
   regions_.clear();
   random_max_ = 0;
   errors_ = {};
+  slow_ = {};
   stall_ = {};
 }
 
@@ -99,10 +93,13 @@ void Memory::set_random_latency(uint64_t max_ns, uint64_t seed) {
   random_state_ = seed;
 }
 
-uint64_t Memory::latency_of_next(Direction direction) {
+uint64_t Memory::latency_of_next(Direction direction, uint64_t address, uint64_t bytes) {
   uint64_t ns = latency_[direction];
   if (random_max_ > 0) {
     ns += next_random(random_state_) % (random_max_ + 1);
+  }
+  if (overlap(slow_, address, bytes)) {
+    ns += slow_.ns;
   }
   if (stall_.ns > 0 && stall_.skip-- == 0) {
     ns += std::exchange(stall_.ns, 0);
@@ -131,7 +128,8 @@ void Memory::b_transport(tlm::tlm_generic_payload &payload, sc_core::sc_time &de
   const Direction direction = payload.is_write() ? write : read;
   const uint64_t address = payload.get_address();
   const unsigned bytes = payload.get_data_length();
-  delay += sc_core::sc_time(static_cast<double>(latency_of_next(direction)), sc_core::SC_NS);
+  delay += sc_core::sc_time(static_cast<double>(latency_of_next(direction, address, bytes)),
+                            sc_core::SC_NS);
   if (fails(direction, address, bytes)) {
     payload.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
     return;

@@ -46,6 +46,10 @@ public:
   struct ErrorWindow {
     uint64_t base, bytes, skip, count;
   };
+  /* Accesses that touch [base, base + bytes) take ns longer; bytes = 0 switches it off. */
+  struct SlowWindow {
+    uint64_t base, bytes, ns;
+  };
   /* The access after `skip` others takes ns longer, once; ns = 0 switches it off. */
   struct Stall {
     uint64_t ns, skip;
@@ -67,17 +71,19 @@ public:
   /* Adds 0..max ns to every access, from a sequence that `seed` fixes; max = 0 switches it off. */
   void set_random_latency(uint64_t max_ns, uint64_t seed);
   void set_error(Direction direction, const ErrorWindow &window) { errors_[direction] = window; }
+  void set_window_latency(const SlowWindow &window) { slow_ = window; }
   void set_stall(const Stall &stall) { stall_ = stall; }
 
 private:
   void b_transport(tlm::tlm_generic_payload &payload, sc_core::sc_time &delay);
-  uint64_t latency_of_next(Direction direction);
+  uint64_t latency_of_next(Direction direction, uint64_t address, uint64_t bytes);
   bool fails(Direction direction, uint64_t address, uint64_t bytes);
 
   std::vector<Region> regions_;
   std::array<uint64_t, 2> default_latency_{}, latency_{};
   uint64_t random_max_ = 0, random_state_ = 0;
   std::array<ErrorWindow, 2> errors_{};
+  SlowWindow slow_{};
   Stall stall_{};
 };
 

@@ -5,7 +5,8 @@ namespace hda {
 
 Platform::Platform(const sc_core::sc_module_name &name) : sc_module(name) {
   controller.dma.bind(memory.socket);
-  controller.link.bind(codec.link);
+  controller.link.bind(codecs.link); /* first: a codec decides when its line asks */
+  controller.link.bind(instruments.link);
   host.registers.bind(controller.registers);
 }
 

@@ -3,8 +3,9 @@
 #include "hda_controller_module.hpp"
 
 #include "cadence.hpp"
-#include "codec.hpp"
+#include "codec_bank.hpp"
 #include "controller.hpp"
+#include "instruments.hpp"
 
 namespace hda {
 
@@ -13,13 +14,14 @@ namespace {
 constexpr const char *report_id = "/hdasim/controller";
 constexpr uint64_t bus_hz_min = 20000000, bus_hz_max = 400000000;
 
-bool tag_valid(unsigned tag) { return tag >= 1 && tag <= Codec::max_tag; }
+bool tag_valid(unsigned tag) { return tag >= 1 && tag <= Instruments::max_tag; }
 
 } // namespace
 
 struct ControllerModule::Parts {
   Controller controller{"controller", true};
-  Codec codec{"codec"};
+  CodecBank codecs{"codecs"};
+  Instruments instruments{"instruments"};
 };
 
 ControllerModule::ControllerModule(const sc_core::sc_module_name &name)
@@ -30,7 +32,8 @@ ControllerModule::ControllerModule(const sc_core::sc_module_name &name, const Op
   registers.bind(parts_->controller.registers);
   parts_->controller.dma.bind(dma);
   parts_->controller.irq.bind(irq);
-  parts_->controller.link.bind(parts_->codec.link);
+  parts_->controller.link.bind(parts_->codecs.link);
+  parts_->controller.link.bind(parts_->instruments.link);
   if (options.bus_hz < bus_hz_min || options.bus_hz > bus_hz_max) {
     SC_REPORT_ERROR(report_id, "bus_hz is outside 20 MHz .. 400 MHz");
     return;
@@ -40,6 +43,11 @@ ControllerModule::ControllerModule(const sc_core::sc_module_name &name, const Op
     const std::string text = "cannot load RTL library '" + options.rtl_library + "', or it has " +
                              "another ABI than hda_rtl.h";
     SC_REPORT_ERROR(report_id, text.c_str());
+    return;
+  }
+  const hda_rtl_info &info = parts_->controller.ops().info;
+  if (!parts_->codecs.configure(info.sdi, info.sdo)) {
+    SC_REPORT_ERROR(report_id, "no memory for the codecs");
   }
 }
 
@@ -58,19 +66,19 @@ bool ControllerModule::sink(unsigned tag, const hda_sim_format &format) {
   if (!tag_valid(tag) || !format_valid(format)) {
     return false;
   }
-  parts_->codec.install_sink(tag, format);
+  parts_->instruments.install_sink(tag, format);
   return true;
 }
 
 const std::vector<uint32_t> &ControllerModule::sink_samples(unsigned tag) const {
   static const std::vector<uint32_t> none;
-  return tag_valid(tag) ? parts_->codec.sink(tag).samples : none;
+  return tag_valid(tag) ? parts_->instruments.sink(tag).samples : none;
 }
 
 bool ControllerModule::source(unsigned line, unsigned tag, const hda_sim_format &format,
                               std::vector<uint32_t> samples, bool repeat) {
   return tag_valid(tag) && line < build().sdi && format_valid(format) &&
-         parts_->codec.install_source(
+         parts_->instruments.install_source(
              {line, tag, format, std::move(samples), repeat, 0, false, 0, false, 0});
 }
 

@@ -30,7 +30,7 @@ static double seconds(void) {
 }
 
 static void start_stream(struct hda_sim *sim, unsigned index) {
-  static const struct hda_sim_format format = {48000, 1, 1, 16, 2};
+  static const struct hda_sim_format format = {48000, 1, 1, 16, 2, 0};
   static const uint32_t samples[] = {0x1234, 0x5678};
   const struct rig_stream stream = {.index = index,
                                     .tag = index + 1,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { POLLS = 4000, POLL_US = 1, BDL_ENTRY_BYTES = 16 };
+enum { POLLS = 4000, POLL_US = 1, BDL_ENTRY_BYTES = 16, ASSIGNED_FRAMES = 5 };
 
 uint32_t rig_sd(unsigned index, uint32_t reg) {
   return (uint32_t)RIG_SD0 + (uint32_t)RIG_SD_STRIDE * index + reg;
@@ -36,7 +36,12 @@ static int write_and_poll(struct hda_sim *sim, uint32_t offset, uint8_t value, u
   return error != HDA_SIM_OK ? error : rig_poll(sim, offset, mask, value & mask);
 }
 
-int rig_link_up(struct hda_sim *sim) { return write_and_poll(sim, RIG_GCTL, 1, 1); }
+int rig_link_start(struct hda_sim *sim) { return write_and_poll(sim, RIG_GCTL, 1, 1); }
+
+int rig_link_up(struct hda_sim *sim) {
+  const int error = rig_link_start(sim);
+  return error != HDA_SIM_OK ? error : rig_frames(sim, ASSIGNED_FRAMES);
+}
 
 int rig_codecs_up(struct hda_sim *sim) {
   enum { CODEC_FRAMES = 8 }; /* they ask in frame 1, and have it three frames later */

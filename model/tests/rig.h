@@ -43,8 +43,10 @@ struct rig_stream {
 /* Offset of a register of a stream descriptor. */
 uint32_t rig_sd(unsigned index, uint32_t reg);
 
-/* GCTL.CRST = 1 and wait for it. Each function returns 0 or a hda_sim error; EHANG when the
+/* GCTL.CRST = 1 and wait for it; `up` also until the codecs, which ask in frame 1, have their
+ * addresses. Each function returns 0 or a hda_sim error; EHANG when the
  * hardware does not follow within a millisecond. */
+int rig_link_start(struct hda_sim *sim);
 int rig_link_up(struct hda_sim *sim);
 /* The same, and then until the codecs have their addresses. */
 int rig_codecs_up(struct hda_sim *sim);

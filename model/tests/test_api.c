@@ -429,8 +429,8 @@ static void observers_are_told(void **state) {
 /* The fake sends back what it gets: a sample makes the round trip source, line, frame, sink. */
 static void codec_echoes(void **state) {
   struct hda_sim *sim = *state;
-  const struct hda_sim_format raw32 = {48000, 1, 1, 32, 1};
-  const struct hda_sim_format bad = {48000, 1, 1, 33, 1};
+  const struct hda_sim_format raw32 = {48000, 1, 1, 32, 1, 0};
+  const struct hda_sim_format bad = {48000, 1, 1, 33, 1, 0};
   const uint32_t words[16] = {0, 0xCAFEF00D};
   assert_int_equal(hda_sim_codec_sink(sim, 0, &raw32), HDA_SIM_EINVAL);
   assert_int_equal(hda_sim_codec_sink(sim, 16, &raw32), HDA_SIM_EINVAL);

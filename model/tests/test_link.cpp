@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Frames in and out against bit patterns written by hand, and the cadence of every rate. */
 #include "cadence.hpp"
-#include "codec.hpp"
 #include "frame.hpp"
+#include "instruments.hpp"
 #include "sdi.hpp"
 
 #include <array>
@@ -16,7 +16,7 @@ namespace {
 using Words = std::array<uint32_t, 32>;
 using Line = std::array<uint32_t, 16>;
 
-constexpr hda_sim_format stereo16 = {48000, 1, 1, 16, 2};
+constexpr hda_sim_format stereo16 = {48000, 1, 1, 16, 2, 0};
 
 struct Frame {
   Words sdo{}, sync{};
@@ -101,7 +101,7 @@ void sync_faults_are_named(void **) {
 }
 
 void sink_keeps_samples(void **) {
-  hda::Codec codec("sink_codec");
+  hda::Instruments codec("sink_codec");
   codec.install_sink(5, stereo16);
   Frame frame;
   frame.sync[1] = 0xE5000000;
@@ -139,7 +139,7 @@ void packets_are_packed(void **) {
 }
 
 /* Lines that send in frame `number`. */
-uint32_t inbound(hda::Codec &codec, uint64_t number, Line &line) {
+uint32_t inbound(hda::Instruments &codec, uint64_t number, Line &line) {
   line = {};
   hda::InboundFrame frame(line.data(), 1);
   frame.number = number;
@@ -148,12 +148,12 @@ uint32_t inbound(hda::Codec &codec, uint64_t number, Line &line) {
   return frame.sends;
 }
 
-hda::Codec::Source source(unsigned tag, const hda_sim_format &format, bool repeat) {
+hda::Instruments::Source source(unsigned tag, const hda_sim_format &format, bool repeat) {
   return {0, tag, format, {0x1111, 0x2222, 0x3333, 0x4444}, repeat, 10, false, 0, false, 0};
 }
 
 void source_starts_repeats_and_ends(void **) {
-  hda::Codec codec("source_codec");
+  hda::Instruments codec("source_codec");
   assert_true(codec.install_source(source(5, stereo16, false)));
   for (uint64_t number = 8; number < 14; ++number) {
     Line line{};
@@ -170,14 +170,14 @@ void source_starts_repeats_and_ends(void **) {
 }
 
 void line_capacity_is_kept(void **) {
-  hda::Codec codec("full_codec");
-  assert_false(codec.install_source(source(1, {48000, 4, 1, 32, 4}, true))); /* 64 bytes */
-  assert_true(codec.install_source(source(1, {48000, 1, 1, 24, 16}, true))); /* 394 cells */
-  assert_true(codec.install_source(source(2, {48000, 1, 1, 8, 6}, true)));   /* 58: 452 */
-  assert_false(codec.install_source(source(3, {48000, 1, 1, 8, 1}, true)));  /* 18: 470 */
+  hda::Instruments codec("full_codec");
+  assert_false(codec.install_source(source(1, {48000, 4, 1, 32, 4, 0}, true))); /* 64 bytes */
+  assert_true(codec.install_source(source(1, {48000, 1, 1, 24, 16, 0}, true))); /* 394 cells */
+  assert_true(codec.install_source(source(2, {48000, 1, 1, 8, 6, 0}, true)));   /* 58: 452 */
+  assert_false(codec.install_source(source(3, {48000, 1, 1, 8, 1, 0}, true)));  /* 18: 470 */
   assert_true(codec.remove_source(0, 2));
   assert_false(codec.remove_source(0, 2));
-  assert_true(codec.install_source(source(3, {48000, 1, 1, 8, 1}, true)));
+  assert_true(codec.install_source(source(3, {48000, 1, 1, 8, 1, 0}, true)));
 }
 
 /* Runs of frames with a block, each followed by one without. */
@@ -198,8 +198,9 @@ void cadence_follows_the_rate(void **) {
       for (uint64_t index = 0; index < 160 * 8 * 3; ++index) {
         const bool slot = index % div == 0;
         const bool block = slot && pattern[index / div % 160];
-        assert_int_equal(hda::cadence_blocks({48000, mult, div, 16, 2}, index), slot ? mult : 0);
-        assert_int_equal(hda::cadence_blocks({44100, mult, div, 16, 2}, index), block ? mult : 0);
+        assert_int_equal(hda::cadence_blocks({48000, mult, div, 16, 2, 0}, index), slot ? mult : 0);
+        assert_int_equal(hda::cadence_blocks({44100, mult, div, 16, 2, 0}, index),
+                         block ? mult : 0);
       }
     }
   }
@@ -208,10 +209,10 @@ void cadence_follows_the_rate(void **) {
 void formats_are_checked(void **) {
   assert_true(hda::format_valid(stereo16));
   for (const hda_sim_format &bad :
-       {hda_sim_format{32000, 1, 1, 16, 2}, hda_sim_format{48000, 0, 1, 16, 2},
-        hda_sim_format{48000, 5, 1, 16, 2}, hda_sim_format{48000, 1, 0, 16, 2},
-        hda_sim_format{48000, 1, 9, 16, 2}, hda_sim_format{48000, 1, 1, 12, 2},
-        hda_sim_format{48000, 1, 1, 16, 0}, hda_sim_format{48000, 1, 1, 16, 17}}) {
+       {hda_sim_format{32000, 1, 1, 16, 2, 0}, hda_sim_format{48000, 0, 1, 16, 2, 0},
+        hda_sim_format{48000, 5, 1, 16, 2, 0}, hda_sim_format{48000, 1, 0, 16, 2, 0},
+        hda_sim_format{48000, 1, 9, 16, 2, 0}, hda_sim_format{48000, 1, 1, 12, 2, 0},
+        hda_sim_format{48000, 1, 1, 16, 0, 0}, hda_sim_format{48000, 1, 1, 16, 17, 0}}) {
     assert_false(hda::format_valid(bad));
   }
 }

@@ -98,7 +98,7 @@ void memory_that_waits(void **) {
   Processor processor("processor");
   controller.dma.bind(ram.socket);
   processor.socket.bind(controller.registers);
-  const hda_sim_format format = {48000, 1, 1, 16, 2};
+  const hda_sim_format format = {48000, 1, 1, 16, 2, 0};
   assert_true(controller.sink(tag, format));
   assert_false(controller.sink(0, format));
   assert_false(controller.source(99, tag, format, {1, 2}, true));

@@ -22,7 +22,7 @@ enum {
 };
 
 static const uint64_t bdl = 0x200000, buffer = 0x201040;
-static const struct hda_sim_format cd_like = {48000, 1, 1, 16, 2};
+static const struct hda_sim_format cd_like = {48000, 1, 1, 16, 2, 0};
 
 static struct hda_sim *new_sim(void) {
   struct hda_sim_config config;

@@ -15,7 +15,7 @@
 namespace {
 
 constexpr unsigned interrupts = 20;
-constexpr hda_sim_format format = {48000, 1, 1, Firmware::bits, Firmware::channels};
+constexpr hda_sim_format format = {48000, 1, 1, Firmware::bits, Firmware::channels, 0};
 
 /* What a codec hears is the ramp, over and over. */
 bool in_order(const std::vector<uint32_t> &samples) {

@@ -7,7 +7,7 @@
 
 namespace {
 
-bool tag_valid(unsigned tag) { return tag >= 1 && tag <= hda::Codec::max_tag; }
+bool tag_valid(unsigned tag) { return tag >= 1 && tag <= hda::Instruments::max_tag; }
 
 bool line_valid(const hda_sim &sim, unsigned line) {
   return line < sim.controller().ops().info.sdi;
@@ -19,7 +19,7 @@ int hda_sim_codec_sink(hda_sim *sim, unsigned tag, const hda_sim_format *format)
   if (!tag_valid(tag) || !hda::format_valid(*format)) {
     return HDA_SIM_EINVAL;
   }
-  sim->platform.codec.install_sink(tag, *format);
+  sim->platform.instruments.install_sink(tag, *format);
   return HDA_SIM_OK;
 }
 
@@ -27,7 +27,7 @@ int hda_sim_codec_sink_remove(hda_sim *sim, unsigned tag) {
   if (!tag_valid(tag)) {
     return HDA_SIM_EINVAL;
   }
-  return sim->platform.codec.remove_sink(tag) ? HDA_SIM_OK : HDA_SIM_ENAME;
+  return sim->platform.instruments.remove_sink(tag) ? HDA_SIM_OK : HDA_SIM_ENAME;
 }
 
 int hda_sim_codec_sink_data(const hda_sim *sim, unsigned tag, const uint32_t **samples,
@@ -36,7 +36,7 @@ int hda_sim_codec_sink_data(const hda_sim *sim, unsigned tag, const uint32_t **s
   if (!tag_valid(tag)) {
     return HDA_SIM_EINVAL;
   }
-  const hda::Codec::Sink &sink = sim->platform.codec.sink(tag);
+  const hda::Instruments::Sink &sink = sim->platform.instruments.sink(tag);
   if (!sink.installed) {
     return HDA_SIM_ENAME;
   }
@@ -61,21 +61,22 @@ int hda_sim_codec_source(hda_sim *sim, unsigned sdi, unsigned tag, const hda_sim
     return HDA_SIM_EINVAL;
   }
   try {
-    hda::Codec::Source source{
+    hda::Instruments::Source source{
         sdi, tag, *format, {samples, samples + count}, repeat, start_frame, false, 0, false, 0};
-    return sim->platform.codec.install_source(std::move(source)) ? HDA_SIM_OK : HDA_SIM_EINVAL;
+    return sim->platform.instruments.install_source(std::move(source)) ? HDA_SIM_OK
+                                                                       : HDA_SIM_EINVAL;
   } catch (const std::bad_alloc &) {
     return HDA_SIM_ENOMEM;
   }
 }
 
 int hda_sim_codec_source_remove(hda_sim *sim, unsigned sdi, unsigned tag) {
-  return sim->platform.codec.remove_source(sdi, tag) ? HDA_SIM_OK : HDA_SIM_ENAME;
+  return sim->platform.instruments.remove_source(sdi, tag) ? HDA_SIM_OK : HDA_SIM_ENAME;
 }
 
 int hda_sim_codec_source_first_frame(const hda_sim *sim, unsigned sdi, unsigned tag,
                                      uint64_t *frame) {
-  const hda::Codec::Source *source = sim->platform.codec.source(sdi, tag);
+  const hda::Instruments::Source *source = sim->platform.instruments.source(sdi, tag);
   if (source == nullptr || !source->has_sent) {
     return HDA_SIM_ENAME;
   }
@@ -88,7 +89,7 @@ int hda_sim_codec_raw_frame(hda_sim *sim, unsigned sdi, uint64_t frame, const ui
     return HDA_SIM_EINVAL;
   }
   try {
-    sim->platform.codec.raw_frame(sdi, frame, words);
+    sim->platform.instruments.raw_frame(sdi, frame, words);
   } catch (const std::bad_alloc &) {
     return HDA_SIM_ENOMEM;
   }

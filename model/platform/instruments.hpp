@@ -13,7 +13,7 @@
 
 namespace hda {
 
-class Codec : public sc_core::sc_module, public LinkIf {
+class Instruments : public sc_core::sc_module, public LinkIf {
 public:
   static constexpr unsigned max_tag = 15;
 
@@ -37,7 +37,7 @@ public:
 
   sc_core::sc_export<LinkIf> link{"link"};
 
-  explicit Codec(const sc_core::sc_module_name &name);
+  explicit Instruments(const sc_core::sc_module_name &name);
 
   /* Forgets sinks, sources and raw frames. */
   void clear();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec.hpp"
+#include "instruments.hpp"
 
 #include "cadence.hpp"
 #include "frame.hpp"
@@ -9,33 +9,29 @@
 
 namespace hda {
 
-namespace {
+Instruments::Instruments(const sc_core::sc_module_name &name) : sc_module(name) {
+  link.bind(*this);
+}
 
-constexpr uint64_t connect_frame = 1;
-
-} // namespace
-
-Codec::Codec(const sc_core::sc_module_name &name) : sc_module(name) { link.bind(*this); }
-
-void Codec::clear() {
+void Instruments::clear() {
   sinks_ = {};
   sources_.clear();
   raw_.clear();
 }
 
-void Codec::install_sink(unsigned tag, const hda_sim_format &format) {
+void Instruments::install_sink(unsigned tag, const hda_sim_format &format) {
   sinks_[tag] = {};
   sinks_[tag].installed = true;
   sinks_[tag].format = format;
 }
 
-bool Codec::remove_sink(unsigned tag) {
+bool Instruments::remove_sink(unsigned tag) {
   const bool installed = sinks_[tag].installed;
   sinks_[tag] = {};
   return installed;
 }
 
-void Codec::outbound(const hda_sim_event &event) {
+void Instruments::outbound(const hda_sim_event &event) {
   for (unsigned i = 0; i < event.frame.packet_count; ++i) {
     const auto &packet = event.frame.packet[i];
     if (Sink &sink = sinks_[packet.tag]; sink.installed) {
@@ -46,18 +42,23 @@ void Codec::outbound(const hda_sim_event &event) {
 
 /* The wire does not say how long a packet is: a codec knows it from its format, and the packet
  * cannot be longer than the room up to the next one. */
-void Codec::keep(Sink &sink, const hda_sim_event &event, unsigned first_bit, unsigned end_bit) {
+void Instruments::keep(Sink &sink, const hda_sim_event &event, unsigned first_bit,
+                       unsigned end_bit) {
   const hda_sim_format &format = sink.format;
-  const unsigned room = (end_bit - first_bit) / (format.channels * format.bits);
+  const unsigned stripe = 1U << format.stripe; /* SDO lines over which the bits are dealt */
+  const unsigned room = (end_bit - first_bit) * stripe / (format.channels * format.bits);
   const unsigned blocks = std::min(format.mult, room);
   sink.packets.push_back({event.frame.number, blocks, sink.samples.size()});
   for (unsigned sample = 0; sample < blocks * format.channels; ++sample) {
-    const unsigned at = first_bit + sample * format.bits;
-    sink.samples.push_back(static_cast<uint32_t>(frame_bits(event.frame.sdo, at, format.bits)));
+    const unsigned at = sample * format.bits;
+    sink.samples.push_back(
+        stripe == 1
+            ? static_cast<uint32_t>(frame_bits(event.frame.sdo, first_bit + at, format.bits))
+            : striped_bits(event.frame.sdo, first_bit, at, format.bits, stripe));
   }
 }
 
-bool Codec::install_source(Source source) {
+bool Instruments::install_source(Source source) {
   const unsigned bits = source.format.mult * source.format.channels * source.format.bits;
   if ((bits + 7) / 8 > sdi_packet_max_bytes) {
     return false;
@@ -76,7 +77,7 @@ bool Codec::install_source(Source source) {
   return true;
 }
 
-bool Codec::remove_source(unsigned line, unsigned tag) {
+bool Instruments::remove_source(unsigned line, unsigned tag) {
   const auto found = std::find_if(sources_.begin(), sources_.end(), [&](const Source &source) {
     return source.line == line && source.tag == tag;
   });
@@ -87,7 +88,7 @@ bool Codec::remove_source(unsigned line, unsigned tag) {
   return true;
 }
 
-const Codec::Source *Codec::source(unsigned line, unsigned tag) const {
+const Instruments::Source *Instruments::source(unsigned line, unsigned tag) const {
   for (const Source &source : sources_) {
     if (source.line == line && source.tag == tag) {
       return &source;
@@ -96,11 +97,11 @@ const Codec::Source *Codec::source(unsigned line, unsigned tag) const {
   return nullptr;
 }
 
-void Codec::raw_frame(unsigned line, uint64_t number, const uint32_t *words) {
+void Instruments::raw_frame(unsigned line, uint64_t number, const uint32_t *words) {
   std::copy_n(words, raw_[{number, line}].size(), raw_[{number, line}].begin());
 }
 
-bool Codec::send(Source &source, uint64_t number, SdiFrame &frame) {
+bool Instruments::send(Source &source, uint64_t number, SdiFrame &frame) {
   if (!source.started) {
     source.start_frame = std::max(source.start_frame, number);
     source.started = true;
@@ -110,7 +111,7 @@ bool Codec::send(Source &source, uint64_t number, SdiFrame &frame) {
   }
   const unsigned channels = source.format.channels;
   const unsigned count = cadence_blocks(source.format, number - source.start_frame) * channels;
-  if (count == 0 || source.samples.empty() ||
+  if (count == 0 || !frame.fits(count * source.format.bits) || source.samples.empty() ||
       (!source.repeat && source.samples.size() - source.next_sample < count)) {
     return false;
   }
@@ -128,7 +129,7 @@ bool Codec::send(Source &source, uint64_t number, SdiFrame &frame) {
   return true;
 }
 
-void Codec::inbound(InboundFrame &frame) {
+void Instruments::inbound(InboundFrame &frame) {
   const uint64_t number = frame.number;
   for (Source &source : sources_) {
     const uint32_t line = 1U << source.line;
@@ -144,13 +145,10 @@ void Codec::inbound(InboundFrame &frame) {
     frame.forced |= 1U << key.second;
     raw_.erase(raw_.begin());
   }
-  if (number == connect_frame) {
-    frame.connects = (1U << frame.lines) - 1;
-  }
 }
 
-void Codec::reset(bool) {}
+void Instruments::reset(bool) {}
 
-void Codec::assigned(unsigned, unsigned) {}
+void Instruments::assigned(unsigned, unsigned) {}
 
 } // namespace hda
