@@ -39,7 +39,7 @@ module hda_immediate (
   state_e state_q;
   logic [31:0] icoi_q, icii_q;
   logic [3:0] add_q, codec_q;
-  logic irv_q, unsol_q, icb;
+  logic irv_q, unsol_q, icb, abort;
   logic at_icoi, at_icis;
 
   assign at_icoi = word_i == hda_regs_pkg::ICOI_OFFSET[13:2];
@@ -50,10 +50,10 @@ module hda_immediate (
   assign claim_o = response_i && state_q == OPEN
       && (entry_i[32] ? !ring_takes_unsol_i
                       : (entry_i[36:33] == codec_q || codec_q == BROADCAST));
-  assign put_o = state_q == WAIT && box_ready_i && corb_empty_i;
+  assign abort = lane_i[0] && at_icis && !wdata_i[hda_regs_pkg::ICIS_ICB_LSB];
+  assign put_o = state_q == WAIT && box_ready_i && corb_empty_i && !abort;
   assign command_o = icoi_q;
-  assign drop_o = state_q == BOX && lane_i[0] && at_icis
-      && !wdata_i[hda_regs_pkg::ICIS_ICB_LSB];
+  assign drop_o = state_q == BOX && abort;
   assign busy_o = put_o || claim_o;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -68,25 +68,24 @@ module hda_immediate (
       {add_q, codec_q} <= '0;
       {irv_q, unsol_q} <= '0;
     end else begin
-      if (put_o) begin
-        state_q <= BOX;
-        codec_q <= icoi_q[31:28];
-      end
-      if (frame_i) begin
-        unique case (state_q)
-          BOX: if (sent_i) state_q <= SENT;
-          SENT: state_q <= NEXT;
-          NEXT: state_q <= OPEN;
-          default: state_q <= state_q;
-        endcase
-      end
+      unique case (state_q)
+        WAIT:
+        if (put_o) begin
+          state_q <= BOX;
+          codec_q <= icoi_q[31:28];
+        end
+        BOX: if (frame_i && sent_i) state_q <= SENT;
+        SENT: if (frame_i) state_q <= NEXT;
+        NEXT: if (frame_i) state_q <= OPEN;
+        default: state_q <= state_q;
+      endcase
       if (lane_i != 4'd0) begin
         for (int unsigned b = 0; b < 4; b++) begin
           if (lane_i[b] && at_icoi) icoi_q[8*b+:8] <= wdata_i[8*b+:8];
         end
         if (lane_i[0] && at_icis) begin
           if (wdata_i[hda_regs_pkg::ICIS_IRV_LSB]) irv_q <= 1'b0;
-          if (!wdata_i[hda_regs_pkg::ICIS_ICB_LSB]) state_q <= IDLE;
+          if (abort) state_q <= IDLE;
           else if (!icb) state_q <= WAIT;
         end
       end
