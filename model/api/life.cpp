@@ -22,6 +22,7 @@ bool config_valid(const hda_sim_config &config) {
 
 int create(const hda_sim_config &config, hda_sim *&sim) {
   sim = new hda_sim;
+  sim->pci.power_on();
   if (!sim->alias.good() || !sim->platform.memory.configure(config)) {
     return HDA_SIM_ENOMEM;
   }

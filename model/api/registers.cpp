@@ -61,6 +61,10 @@ unsigned hda_sim::stream_count() const {
 }
 
 int hda_sim::access(Host::Command &command) {
+  if (!pci.memory_on()) {
+    command.value = command.kind == Host::Command::read ? UINT32_MAX : command.value;
+    return HDA_SIM_OK;
+  }
   if (command.kind == Host::Command::write) {
     view.written(command.offset, command.bytes, command.strobe, command.value);
     if (view.blocks_writes()) {

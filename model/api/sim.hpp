@@ -4,6 +4,7 @@
 
 #include "alias_page.hpp"
 #include "hda_sim.h"
+#include "pci_function.hpp"
 #include "platform.hpp"
 #include "register_view.hpp"
 
@@ -20,16 +21,19 @@ struct hda_sim final : hda::ControllerListener {
   hda::Platform &platform = hda::Platform::instance();
   hda::AliasPage alias;
   hda::RegisterView view;
+  hda::PciFunction pci;
   std::vector<Observer> observers;
   bool irq_lost = false;
   unsigned wake_mask = 0, woke = 0;
+  bool pin = false, messages = false, pme = false; /* state of pci, as last acted on */
+  bool bus_master = true, d3hot = false;           /* as the controller was last told */
   uint32_t wake_lines = 0; /* SDI lines that codecs hold high in link reset, as last told */
 
   hda::Controller &controller() { return platform.controller; }
   const hda::Controller &controller() const { return platform.controller; }
   const hda::TickClock &clock() const { return platform.controller.clock(); }
   unsigned stream_count() const;
-  bool irq_line() const { return controller().irq_level() && !irq_lost; }
+  bool irq_line() const { return pci.pin() && !irq_lost; }
   hda_sim_time time_at(uint64_t tick) const;
 
   /* One register access as software sees it: fault views applied, no event, alias page as it was.
@@ -39,6 +43,9 @@ struct hda_sim final : hda::ControllerListener {
   int refresh_alias();
   /* Last thing of every call that moves time. */
   int finish_call();
+  /* Acts on what changed in `pci`: pin, messages, power management event. */
+  void follow_pci(uint64_t tick);
+  void drive_sidebands();
   /* Tells the controller when codecs took or left the lines. */
   void drive_wake_lines();
 

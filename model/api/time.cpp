@@ -40,19 +40,6 @@ void hda_sim::notify(uint64_t tick, hda_sim_event &event) {
   }
 }
 
-void hda_sim::on_irq(uint64_t tick, bool level) {
-  if (irq_lost) {
-    return;
-  }
-  hda_sim_event event{};
-  event.kind = HDA_SIM_EV_IRQ;
-  event.level = level;
-  notify(tick, event);
-  if (level) {
-    wake(HDA_SIM_WAKE_IRQ);
-  }
-}
-
 void hda_sim::on_bcis(uint64_t tick, uint32_t stream_mask) {
   for (unsigned stream = 0; stream_mask >> stream != 0; ++stream) {
     if ((stream_mask >> stream & 1U) != 0) {
@@ -77,13 +64,6 @@ void hda_sim::on_link(uint64_t tick, bool running) {
   hda_sim_event event{};
   event.kind = HDA_SIM_EV_LINK;
   event.level = running;
-  notify(tick, event);
-}
-
-void hda_sim::on_pme(uint64_t tick, bool level) {
-  hda_sim_event event{};
-  event.kind = HDA_SIM_EV_PME;
-  event.level = level;
   notify(tick, event);
 }
 
@@ -130,7 +110,8 @@ uint64_t hda_sim_frame_tick(const hda_sim *sim, uint64_t frame) {
 }
 
 int hda_sim_run_until(hda_sim *sim, uint64_t deadline, unsigned wake_mask, unsigned *woke) {
-  constexpr unsigned all = HDA_SIM_WAKE_IRQ | HDA_SIM_WAKE_FRAME | HDA_SIM_WAKE_BCIS;
+  constexpr unsigned all =
+      HDA_SIM_WAKE_IRQ | HDA_SIM_WAKE_FRAME | HDA_SIM_WAKE_BCIS | HDA_SIM_WAKE_MSI;
   if ((wake_mask & ~all) != 0 || deadline < sim->controller().now()) {
     return HDA_SIM_EINVAL;
   }
@@ -170,10 +151,4 @@ void hda_sim_unobserve(hda_sim *sim, hda_sim_observer_fn fn, void *user) {
                                    return observer.fn == fn && observer.user == user;
                                  }),
                   observers.end());
-}
-
-bool hda_sim_irq(const hda_sim *sim) { return sim->irq_line(); }
-
-void hda_sim_set_bus_master(hda_sim *sim, bool enable) {
-  sim->controller().ops().set_sideband(sim->controller().rtl(), HDA_RTL_BUS_MASTER, enable);
 }

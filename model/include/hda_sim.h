@@ -92,6 +92,7 @@ enum hda_sim_wake {
   HDA_SIM_WAKE_IRQ = 1u << 0,   /* the interrupt line is high */
   HDA_SIM_WAKE_FRAME = 1u << 1, /* a link frame ended */
   HDA_SIM_WAKE_BCIS = 1u << 2,  /* a stream set BCIS */
+  HDA_SIM_WAKE_MSI = 1u << 3,   /* an interrupt message was written */
 };
 /* Runs to tick `deadline`, or to the first event of `wake_mask` if that is earlier; a wake
  * condition that already holds (WAKE_IRQ) returns at once. `*woke` (may be NULL) says which bits
@@ -141,10 +142,14 @@ void hda_sim_set_bus_master(struct hda_sim *sim, bool enable); /* COMMAND bit 2;
 /* PCI configuration space of the function, 256 bytes: offset naturally aligned, else ERANGE;
  * bytes is 1, 2 or 4. Memory space and bus master are on after create. COMMAND, BAR0, PMCS and the
  * MSI capability act: with memory space off or in D3hot the register functions read all ones and
- * write nothing; leaving D3hot resets the function (moves time); MSI replaces the pin. */
+ * write nothing; MSI replaces the pin. Leaving D3hot resets the function (moves time): software has
+ * to set COMMAND up again, only the subsystem ids, PMEE and PMES stay. */
 int hda_sim_config_read(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t *value);
 int hda_sim_config_write(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t value);
-enum hda_sim_reset { HDA_SIM_RESET_POWER_ON, HDA_SIM_RESET_FUNCTION };
+enum hda_sim_reset {
+  HDA_SIM_RESET_POWER_ON, /* everything, codecs too, as after create */
+  HDA_SIM_RESET_FUNCTION, /* of the platform: WAKEEN, STATESTS, PMEE and PMES stay */
+};
 int hda_sim_reset(struct hda_sim *sim, enum hda_sim_reset kind); /* [moves time] */
 
 /* ---- codecs ----------------------------------------------------------------------------- */
@@ -163,7 +168,8 @@ struct hda_sim_codec_state {
 };
 int hda_sim_codec_get_state(const struct hda_sim *sim, unsigned line,
                             struct hda_sim_codec_state *state);
-/* What the codec answers to the 32-bit verb, not over the link. */
+/* The functions below give EINVAL for a line that is not there, ENAME for one without codec. */
+/* What the codec answers to the 32-bit verb, not over the link. ENAME also if it does not. */
 int hda_sim_codec_verb(struct hda_sim *sim, unsigned line, uint32_t verb, uint32_t *response);
 /* Something is plugged into, or pulled out of, the jack of pin `nid`. EINVAL: no such pin. */
 int hda_sim_codec_jack(struct hda_sim *sim, unsigned line, unsigned nid, bool present);
@@ -171,7 +177,8 @@ int hda_sim_codec_jack(struct hda_sim *sim, unsigned line, unsigned nid, bool pr
 int hda_sim_codec_unsolicited(struct hda_sim *sim, unsigned line, uint32_t response);
 /* The codec asks for initialization in the next frame; in link reset it drives SDI high. */
 int hda_sim_codec_wake(struct hda_sim *sim, unsigned line);
-/* Converter `nid`: writes what it plays to a WAV file, or records from one. EIO, EINVAL. */
+/* Converter `nid`: writes what it plays to a WAV file, which is complete once `path` NULL ends it;
+ * or records from one, silence behind its end or with `path` NULL. EIO, EINVAL. */
 int hda_sim_codec_capture_wav(struct hda_sim *sim, unsigned line, unsigned nid, const char *path);
 int hda_sim_codec_play_wav(struct hda_sim *sim, unsigned line, unsigned nid, const char *path);
 

@@ -58,6 +58,14 @@ void CodecBank::clear() {
   running_ = false;
 }
 
+void CodecBank::power_on() {
+  for (const Line &line : lines_) {
+    if (line.codec != nullptr && line.index == 0) {
+      hda_codec_reset(line.codec.get(), HDA_CODEC_POWER_ON);
+    }
+  }
+}
+
 int CodecBank::attach(unsigned line, const std::string &codec, std::string &message) {
   hda_codec *loaded = nullptr;
   if (const int error = load(codec, &loaded, message); error != HDA_SIM_OK) {

@@ -38,6 +38,8 @@ public:
   /* A codec "stereo" at every line, no faults, link in reset. False: out of memory. */
   bool configure(unsigned lines, unsigned sdo_lines);
   void clear();
+  /* Power-on reset of all codecs. */
+  void power_on();
 
   /* Name of a shipped codec or path of a description. Takes as many lines as the codec has; codecs
    * that were there go. HDA_SIM_EINVAL: not enough lines. */

@@ -75,6 +75,8 @@ public:
 
   /* Runs the RTL to `until` or to the event at which `stop` was called; SystemC time stays. */
   void run(uint64_t until) { ops().run(rtl(), until); }
+  /* Pulses the reset inputs; the RTL runs while they are active, SystemC time stays. */
+  void reset(hda_rtl_reset kind) { ops().reset(rtl(), kind); }
   void stop() { ops().stop(rtl()); }
 
 private:

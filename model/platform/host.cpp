@@ -27,8 +27,12 @@ void Host::process() {
   for (;;) {
     wait(go_);
     sc_core::sc_time ahead;
-    if (command_->kind == Command::run) {
-      controller_.run(command_->until);
+    if (command_->kind == Command::run || command_->kind == Command::reset) {
+      if (command_->kind == Command::run) {
+        controller_.run(command_->until);
+      } else {
+        controller_.reset(static_cast<hda_rtl_reset>(command_->value));
+      }
       ahead = controller_.local_time() - sc_core::sc_time_stamp();
       done_ = true;
     } else {

@@ -13,11 +13,11 @@ namespace hda {
 class Host : public sc_core::sc_module {
 public:
   struct Command {
-    enum Kind { run, read, write } kind;
+    enum Kind { run, read, write, reset } kind;
     uint64_t until;  /* run: tick */
     uint32_t offset; /* read, write */
     unsigned bytes;  /* 1, 2 or 4 */
-    uint32_t value;  /* written, or result of a read */
+    uint32_t value;  /* written, or result of a read; reset: its hda_rtl_reset */
     uint8_t strobe;  /* write of a dword: its byte lanes */
   };
 
