@@ -115,6 +115,7 @@ static const struct key_spec raw_frame_keys[] = {
 static const struct key_spec commands_keys[] = {
     SINCE,
     KEY("count", VALUE_MATCH, "commands that are not null"),
+    KEY("from", VALUE_INT, "compare from this one on, and no further than the lists go"),
     KEY("commands", VALUE_MATCHES, "40 bits of each, in order"),
     KEY("frames", VALUE_MATCHES, "frame of each, from that of the mark"),
     KEY("spacing", VALUE_MATCH, "frames from each to the next"),

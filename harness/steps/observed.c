@@ -34,9 +34,37 @@ static uint64_t frame_since(const struct mark *since, uint64_t frame) {
   return frame - since->when.frame;
 }
 
+/* Lists are as long as the sequence, or, with `from`, a part of it. */
+static bool lists_fit(struct world *world, const struct node *map, const char *const *keys,
+                      const char *what, uint64_t from, size_t count) {
+  for (; *keys != NULL; keys++) {
+    const struct node *list = tree_get(map, *keys);
+    if (list == NULL)
+      continue;
+    if (tree_get(map, "from") == NULL) {
+      if (!expect_length(world, list, what, count))
+        return false;
+    } else if (from > count || list->count > count - from) {
+      struct text expected;
+      text_clear(&expected);
+      text_add(&expected, "at least %" PRIu64, from + list->count);
+      world_fail(world, what, expected.data, "%zu", count);
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Entry of the list for element `i` of the sequence, NULL if it says nothing about it. */
+static const struct node *entry(const struct node *list, uint64_t from, size_t i) {
+  return list != NULL && i >= from && i - from < list->count ? list->items[i - from] : NULL;
+}
+
 void step_expect_commands(struct world *world, const struct step *step) {
+  static const char *const lists[] = {"commands", "frames", NULL};
   const struct mark *since = world_since(world, step->node, "since");
-  if (since == NULL)
+  uint64_t from;
+  if (since == NULL || !world_int_key(world, step->node, "from", 0, &from))
     return;
   const struct node *values = tree_get(step->node, "commands");
   const struct node *frames = tree_get(step->node, "frames");
@@ -44,13 +72,13 @@ void step_expect_commands(struct world *world, const struct step *step) {
   size_t first = since->counts.seen.commands, count = world->counts.seen.commands - first;
   const struct command_record *seen = world->records.commands + first;
   matcher_expect_key(world, step->node, "count", count);
-  if ((values != NULL && !expect_length(world, values, "number of commands", count)) ||
-      (frames != NULL && !expect_length(world, frames, "number of commands", count)))
+  if (!lists_fit(world, step->node, lists, "number of commands", from, count))
     return;
   for (size_t i = 0; i < count; i++) {
-    if ((values != NULL && !expect_item(world, values->items[i], "command", i, seen[i].command)) ||
-        (frames != NULL && !expect_item(world, frames->items[i], "frame of command", i,
-                                        frame_since(since, seen[i].frame))) ||
+    const struct node *value = entry(values, from, i), *frame = entry(frames, from, i);
+    if ((value != NULL && !expect_item(world, value, "command", i, seen[i].command)) ||
+        (frame != NULL &&
+         !expect_item(world, frame, "frame of command", i, frame_since(since, seen[i].frame))) ||
         (spacing != NULL && i > 0 &&
          !expect_item(world, spacing, "frames before command", i,
                       seen[i].frame - seen[i - 1].frame)))
