@@ -623,7 +623,9 @@ static bool check_together(struct validator *validator, const struct step_spec *
       return tree_error(validator->diag, map, "expected either `%s` or `%s` in %s",
                         exactly_one[i].one, exactly_one[i].other, spec->name);
   }
-  if (tree_get(map, "address") != NULL && spec->routine == NULL && tree_get(map, "bytes") == NULL)
+  bool places = strcmp(spec->name, "fill") == 0 || strcmp(spec->name, "expect_memory") == 0 ||
+                strcmp(spec->name, "expect_dma") == 0;
+  if (places && tree_get(map, "address") != NULL && tree_get(map, "bytes") == NULL)
     return tree_error(validator->diag, map, "expected `bytes` with `address`");
   bool fills = strcmp(spec->name, "fill") == 0 || strcmp(spec->name, "expect_memory") == 0 ||
                strcmp(spec->name, "expect_received") == 0;
@@ -649,9 +651,9 @@ static bool check_repeat(struct validator *validator, const struct step_spec *sp
                          const struct node *map) {
   bool outer = validator->in_repeat;
   const struct node *as = tree_get(map, "as");
+  validator->in_repeat = true; /* a counter may count again in a later step */
   if (as != NULL && !bind_name(validator, as, BIND_NUMBER))
     return false;
-  validator->in_repeat = true;
   bool good = validate_map(validator, spec->keys, spec->key_count, spec->name, spec, map);
   validator->in_repeat = outer;
   return good;
