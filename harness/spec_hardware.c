@@ -38,6 +38,14 @@ static const struct key_spec reset_keys[] = {
     {"kind", VALUE_WORD, true, BIND_NONE, resets, "which reset inputs"},
 };
 
+static const struct key_spec read_memory_keys[] = {
+    NEED("address", VALUE_INT, "physical address"),
+    KEY("width", VALUE_INT, "8, 16 or 32 bits; default 32"),
+    KEY("expect", VALUE_MATCH, "value"),
+    KEY("as", VALUE_BIND, "name of the value"),
+    REQUIREMENTS,
+};
+
 /* ---- PCI function ---------------------------------------------------------------------------- */
 
 static const struct key_spec config_read_keys[] = {
@@ -167,6 +175,7 @@ static const struct step_spec steps[] = {
     MAP(setup_rings, setup_rings_keys, BIND_NONE, step_setup_rings, "starts both rings"),
     MAP(setup_stream, setup_stream_keys, BIND_NONE, step_setup_stream,
         "programs a stream descriptor"),
+    MAP(read_memory, read_memory_keys, BIND_NUMBER, step_read_memory, "reads a word of memory"),
     MAP(expect_irq, irq_keys, BIND_NONE, step_expect_irq, "level of the interrupt pin"),
     MAP(expect_commands, commands_keys, BIND_NONE, step_expect_commands, "commands on the link"),
     MAP(expect_dma, dma_keys, BIND_NONE, step_expect_dma, "accesses to memory"),

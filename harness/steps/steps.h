@@ -27,6 +27,7 @@ void step_read_pointer(struct world *world, const struct step *step);
 
 void step_fill(struct world *world, const struct step *step);
 void step_expect_memory(struct world *world, const struct step *step);
+void step_read_memory(struct world *world, const struct step *step);
 void step_expect_bdl(struct world *world, const struct step *step);
 void step_expect_mdl(struct world *world, const struct step *step);
 
