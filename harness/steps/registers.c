@@ -190,6 +190,23 @@ bool registers_field_value(struct world *world, const char *name, const struct n
   return reg != NULL;
 }
 
+/* Between two reads of a poll: nothing at first, then a part of the time it has taken so far, 2 us
+ * at most, in which the controller may stop its clock. False when the time is up. */
+static bool poll_pause(struct world *world, uint64_t begin, uint64_t limit) {
+  struct hda_sim_time now;
+  world_now(world, &now);
+  if (now.ticks - begin >= limit)
+    return false;
+  uint64_t pause = (now.ticks - begin) / 32, most = world->ticks_second / 500000;
+  if (pause > most)
+    pause = most;
+  if (pause > limit - (now.ticks - begin))
+    pause = limit - (now.ticks - begin);
+  if (pause > world->ticks_cycle)
+    world_run_until(world, now.ticks + pause);
+  return true;
+}
+
 bool registers_poll(struct world *world, const char *name, uint32_t mask, uint32_t value) {
   const struct hda_reg_info *reg = registers_find(name, NULL);
   if (reg == NULL)
@@ -197,15 +214,13 @@ bool registers_poll(struct world *world, const char *name, uint32_t mask, uint32
   const struct place place = {reg, registers_offset(reg, 0), reg->width};
   struct hda_sim_time now;
   world_now(world, &now);
-  uint64_t end = now.ticks + world->ticks_second / 1000;
   uint32_t seen;
   do {
     if (!read_place(world, &place, &seen))
       return false;
     if ((seen & mask) == value)
       return true;
-    world_now(world, &now);
-  } while (now.ticks < end);
+  } while (poll_pause(world, now.ticks, world->ticks_second / 1000));
   struct text expected;
   text_clear(&expected);
   text_add(&expected, "bits 0x%" PRIX32 " read 0x%" PRIX32 " within 1 ms", mask, value);
@@ -286,7 +301,7 @@ void step_poll(struct world *world, const struct step *step) {
       (limit_node != NULL && !world_ticks(world, limit_node, &limit)))
     return;
   world_now(world, &now);
-  uint64_t end = now.ticks + limit;
+  uint64_t begin = now.ticks;
   do {
     if (!read_place(world, &place, &value))
       return;
@@ -295,8 +310,7 @@ void step_poll(struct world *world, const struct step *step) {
       world_bind_number(world, step->node, value);
       return;
     }
-    world_now(world, &now);
-  } while (now.ticks < end && !world->stop);
+  } while (poll_pause(world, begin, limit) && !world->stop);
   agree(world, &place, expect, value, true);
 }
 
