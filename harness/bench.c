@@ -13,6 +13,7 @@
 
 #include "cli.h"
 #include "platform.h"
+#include "spec.h"
 
 #define HALF_BYTES 1920u /* 10 ms of 48 kHz 16-bit stereo */
 #define MIN_SECONDS 2.0  /* of wall clock a scenario */
@@ -167,7 +168,7 @@ int command_bench(struct options *options) {
   struct platform platform;
   json_t *list = json_array();
   int code = EXIT_ALL_PASSED;
-  if (!platform_open(&options->run, &platform)) {
+  if (!platform_open(&options->run, spec_builds[0], &platform)) {
     json_decref(list);
     return EXIT_BAD_INPUT;
   }

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "groups.h"
 #include "paths.h"
-#include "platform.h"
 #include "report.h"
 
 struct run {
@@ -73,17 +73,14 @@ static bool open_files(struct run *run) {
 }
 
 static int execute(struct run *run) {
-  struct platform platform;
   struct timespec from, to;
   const struct run_options *options = &run->options->run;
-  if (!platform_open(options, &platform))
-    return EXIT_BAD_INPUT;
   clock_gettime(CLOCK_MONOTONIC, &from);
-  runner_run(run->outcomes, run->count, options, platform.sim, platform.plugin, report_one, run);
+  if (!groups_run(run->outcomes, run->count, options, report_one, run))
+    return EXIT_BAD_INPUT;
   clock_gettime(CLOCK_MONOTONIC, &to);
   run->totals.wall_ms =
       (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
-  platform_close(&platform);
   bool written = !run->json_failed;
   if (options->junit != NULL)
     written =
@@ -106,9 +103,12 @@ int command_run(struct options *options) {
   run.outcomes = calloc(suite.count + 1, sizeof *run.outcomes);
   if (run.outcomes == NULL)
     abort();
-  for (size_t i = 0; i < suite.count; i++) {
-    if (cli_selected(options, &suite.vectors[i]))
-      run.outcomes[run.count++].vector = &suite.vectors[i];
+  for (unsigned group = 0; group < groups_count(); group++) {
+    for (size_t i = 0; i < suite.count; i++) {
+      const struct vector *vector = &suite.vectors[i];
+      if (groups_of(&options->run, vector) == group && cli_selected(options, vector))
+        run.outcomes[run.count++].vector = vector;
+    }
   }
   int code = EXIT_BAD_INPUT;
   if ((run.count > 0 || no_vectors(options)) && open_files(&run))

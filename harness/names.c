@@ -131,6 +131,11 @@ static bool field_value(struct world *world, struct binding *binding, const char
   case BIND_CONTROLLER:
     return PICK({"iss", world->build.iss}, {"oss", world->build.oss}, {"bss", world->build.bss},
                 {"sdi", world->build.sdi}, {"sdo", world->build.sdo});
+  case BIND_LINK:
+    return PICK({"rises", world->records.link.rises}, {"falls", world->records.link.falls},
+                {"up", world->records.link.up}, {"down", world->records.link.down},
+                {"begin", world->records.link.begin}, {"end", world->records.link.end},
+                {"bclk", world->ticks_bclk});
   default:
     return false;
   }

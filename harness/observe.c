@@ -38,6 +38,19 @@ static void on_broken_frame(struct world *world, const struct hda_sim_event *eve
                   observed.data, &event->when);
 }
 
+static void on_contention(struct world *world, const struct hda_sim_event *event) {
+  static const char *const about[] = {"HDA-LNK-028", NULL};
+  struct text observed;
+  if (world->link_broken)
+    return;
+  world->link_broken = true;
+  text_clear(&observed);
+  text_add(&observed, "lines 0x%04" PRIX32 " in the link frame before frame %" PRIu64,
+           event->contention.lines, event->when.frame);
+  world_fail_link(world, about, "SDI driven by controller or codec, never by both", observed.data,
+                  &event->when);
+}
+
 static void on_frame(struct world *world, const struct hda_sim_event *event) {
   for (unsigned i = 0; i < event->frame.packet_count; i++) {
     unsigned tag = event->frame.packet[i].tag;
@@ -51,6 +64,9 @@ static void on_frame(struct world *world, const struct hda_sim_event *event) {
         buffer->first_frame = event->frame.number;
     }
   }
+  if (world->log != NULL && event->frame.command != 0)
+    log_line(world, "  link frame %" PRIu64 " carried command 0x%010" PRIX64, event->frame.number,
+             event->frame.command);
   if (event->frame.error != NULL)
     on_broken_frame(world, event);
 }
@@ -80,6 +96,8 @@ static void on_register(struct world *world, const struct hda_sim_event *event) 
 static void on_sim(void *user, const struct hda_sim_event *event) {
   struct world *world = user;
   check_limit(world, &event->when);
+  records_take(&world->records, &world->counts.seen, world->build.sdo,
+               world->ticks_bclk * HDA_ORACLE_FRAME_BCLK, event);
   switch (event->kind) {
   case HDA_SIM_EV_IRQ:
     if (event->level)
@@ -108,10 +126,26 @@ static void on_sim(void *user, const struct hda_sim_event *event) {
     on_register(world, event);
     break;
   case HDA_SIM_EV_RESPONSE:
+    if (world->log != NULL)
+      log_line(world, "  codec %u %s 0x%08" PRIX32, event->response.line,
+               event->response.unsolicited ? "reports" : "responds", event->response.value);
+    break;
   case HDA_SIM_EV_ASSIGNED:
+    if (world->log != NULL)
+      log_line(world, "  codec on line %u has address %u", event->assigned.line,
+               event->assigned.address);
+    break;
   case HDA_SIM_EV_MSI:
+    if (world->log != NULL)
+      log_line(world, "  message 0x%08" PRIX32 " to 0x%" PRIX64, event->msi.data,
+               event->msi.address);
+    break;
   case HDA_SIM_EV_PME:
+    if (world->log != NULL)
+      log_line(world, "  power management event %s", event->level ? "up" : "down");
+    break;
   case HDA_SIM_EV_CONTENTION:
+    on_contention(world, event);
     break;
   case HDA_SIM_EV_LINK:
     if (world->log != NULL)
@@ -177,7 +211,9 @@ static void on_kernel(void *user, const struct nt_record *record) {
 void observe_start(struct world *world) {
   hda_sim_observe(world->sim,
                   KIND(HDA_SIM_EV_IRQ) | KIND(HDA_SIM_EV_BCIS) | KIND(HDA_SIM_EV_DMA) |
-                      KIND(HDA_SIM_EV_FRAME) | KIND(HDA_SIM_EV_REGISTER) | KIND(HDA_SIM_EV_LINK),
+                      KIND(HDA_SIM_EV_FRAME) | KIND(HDA_SIM_EV_REGISTER) | KIND(HDA_SIM_EV_LINK) |
+                      KIND(HDA_SIM_EV_RESPONSE) | KIND(HDA_SIM_EV_ASSIGNED) | KIND(HDA_SIM_EV_MSI) |
+                      KIND(HDA_SIM_EV_PME),
                   on_sim, world);
   nt_observe(on_kernel, world);
 }

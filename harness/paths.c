@@ -50,6 +50,12 @@ bool paths_reference_ddi(const char *program, char *path, size_t room) {
   return beside(program, "lib/hdasim/hda_ddi_reference.so", path, room);
 }
 
+bool paths_rtl_build(const char *program, const char *build, char *path, size_t room) {
+  char rest[128];
+  snprintf(rest, sizeof rest, "lib/hdasim/hda_rtl_%s.so", build);
+  return beside(program, rest, path, room);
+}
+
 void paths_waves(const char *program, char *path, size_t room) {
   char build[PATH_MAX];
   snprintf(path, room, "hdasim-reports/waves");

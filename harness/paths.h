@@ -16,6 +16,8 @@ bool paths_program(char *path, size_t room);
 /* Each writes a path; false if nothing is there. */
 bool paths_vectors(const char *program, char *path, size_t room);
 bool paths_reference_ddi(const char *program, char *path, size_t room);
+/* Library of another build of the controller. */
+bool paths_rtl_build(const char *program, const char *build, char *path, size_t room);
 /* Folder for waveforms when none is given; always succeeds. */
 void paths_waves(const char *program, char *path, size_t room);
 /* Makes the folders above the file `path`. */

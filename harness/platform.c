@@ -3,12 +3,15 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "paths.h"
 #include "plugin.h"
+#include "spec.h"
 
-bool platform_open(const struct run_options *options, struct platform *platform) {
-  char reference[PATH_MAX];
+bool platform_open(const struct run_options *options, const char *build,
+                   struct platform *platform) {
+  char reference[PATH_MAX], library[PATH_MAX];
   const char *ddi = options->ddi;
   struct text error;
   text_clear(&error);
@@ -28,12 +31,19 @@ bool platform_open(const struct run_options *options, struct platform *platform)
   struct hda_sim_config config;
   hda_sim_config_default(&config);
   config.rtl_library = options->rtl;
+  if (options->rtl == NULL && strcmp(build, spec_builds[0]) != 0) {
+    if (!paths_rtl_build(options->program, build, library, sizeof library)) {
+      fprintf(stderr, "hdasim: no build '%s' of the controller beside the program\n", build);
+      return false;
+    }
+    config.rtl_library = library;
+  }
   int failure = hda_sim_create(&config, &platform->sim);
   if (failure == HDA_SIM_OK)
     return true;
   fprintf(stderr, "hdasim: the simulated controller cannot be created: %s%s%s\n",
-          hda_sim_strerror(failure), options->rtl != NULL ? ": " : "",
-          options->rtl != NULL ? options->rtl : "");
+          hda_sim_strerror(failure), config.rtl_library != NULL ? ": " : "",
+          config.rtl_library != NULL ? config.rtl_library : "");
   return false;
 }
 

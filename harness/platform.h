@@ -13,8 +13,9 @@ struct platform {
   const HDA_DDI_PLUGIN *plugin;
 };
 
-/* Prints the reason and returns false if either cannot be opened. */
-bool platform_open(const struct run_options *options, struct platform *platform);
+/* Prints the reason and returns false if either cannot be opened. `build`: one of spec_builds; an
+ * RTL library under test takes the place of any. */
+bool platform_open(const struct run_options *options, const char *build, struct platform *platform);
 void platform_close(struct platform *platform);
 
 #endif

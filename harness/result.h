@@ -36,7 +36,7 @@ void result_init(struct result *result);
 void result_free(struct result *result);
 /* A JSON string of what comes from vectors and drivers: any byte may be in it (text_clean). */
 json_t *result_string(const char *words);
-/* One JSON object; the caller frees the string. NULL if out of memory. */
+/* One JSON object on one line; the caller frees the string. NULL if out of memory. */
 char *result_encode(const struct result *result);
 bool result_decode(const char *text, struct result *result);
 

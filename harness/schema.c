@@ -101,7 +101,7 @@ static json_t *value_schema(const struct key_spec *key, const struct routine *ro
     return ref("steps");
   case VALUE_UNTIL:
     keys = spec_until_keys(&count);
-    return either(word("irq"), map_of(keys, count, NULL));
+    return either(words(spec_until_words), map_of(keys, count, NULL));
   case VALUE_REGISTER:
     return json_pack("{s:s}", "type", "string");
   case VALUE_LIMIT:
@@ -115,6 +115,18 @@ static json_t *value_schema(const struct key_spec *key, const struct routine *ro
     return list_of(json_pack("{s:s, s:[s]}", "type", "object", "required", "row"));
   case VALUE_CROSS:
     return map_to(json_pack("{s:s}", "type", "array"));
+  case VALUE_MATCHES:
+    return or_column(list_of(ref("matcher")));
+  case VALUE_BUFFERS:
+  case VALUE_WINDOWS:
+  case VALUE_PACKETS:
+    keys = spec_nested_keys(key->type, &count);
+    return or_column(list_of(map_of(keys, count, NULL)));
+  case VALUE_RESPONSE:
+    keys = spec_nested_keys(key->type, &count);
+    return or_column(map_of(keys, count, NULL));
+  case VALUE_CODECS:
+    return or_column(map_to(json_pack("{s:s}", "type", "string")));
   case VALUE_ID:
     return json_pack("{s:s, s:s}", "type", "string", "pattern", "^[a-z0-9][a-z0-9._/-]*$");
   default:

@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "routine.h"
+#include "spec_keys.h"
 #include "steps/steps.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_NONE] = "anything",
@@ -21,6 +20,7 @@ const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_SOURCE] = "a source",
     [BIND_NOW] = "a time",
     [BIND_CONTROLLER] = "a controller",
+    [BIND_LINK] = "the link",
 };
 
 static const char *const no_fields[] = {NULL};
@@ -44,6 +44,8 @@ static const char *const event_fields[] = {"count", "state", NULL};
 static const char *const mark_fields[] = {"frame", "bclk", "ticks", "cycles", NULL};
 static const char *const source_fields[] = {"first_frame", NULL};
 static const char *const now_fields[] = {"frame", "cell", "bclk", "ticks", "cycles", "link", NULL};
+static const char *const link_fields[] = {"rises", "falls", "up",   "down",
+                                          "begin", "end",   "bclk", NULL};
 static const char *const controller_fields[] = {"iss", "oss", "bss", "sdi", "sdo", NULL};
 
 const char *const *const bind_fields[BIND_KINDS] = {
@@ -58,6 +60,7 @@ const char *const *const bind_fields[BIND_KINDS] = {
     [BIND_SOURCE] = source_fields,
     [BIND_NOW] = now_fields,
     [BIND_CONTROLLER] = controller_fields,
+    [BIND_LINK] = link_fields,
 };
 
 bool bind_has_value(enum bind_kind kind) {
@@ -66,30 +69,8 @@ bool bind_has_value(enum bind_kind kind) {
 
 /* ---- keys of the harness's own steps --------------------------------------------------------- */
 
-#define REQUIREMENTS                                                                               \
-  { "requirements", VALUE_IDS, false, BIND_NONE, NULL, "ids a failure of this step is charged to" }
-#define KEY(name, type, help)                                                                      \
-  { name, type, false, BIND_NONE, NULL, help }
-#define NEED(name, type, help)                                                                     \
-  { name, type, true, BIND_NONE, NULL, help }
-#define REF(name, kind, help)                                                                      \
-  { name, VALUE_REF, false, kind, NULL, help }
-#define NEED_REF(name, kind, help)                                                                 \
-  { name, VALUE_REF, true, kind, NULL, help }
-#define WORD(name, choices, help)                                                                  \
-  { name, VALUE_WORD, false, BIND_NONE, choices, help }
-
+const char *const spec_patterns[] = {"counter", "random", "constant", "bytes", NULL};
 static const char *const event_types[] = {"SynchronizationEvent", "NotificationEvent", NULL};
-static const char *const patterns[] = {"counter", "random", "constant", "bytes", NULL};
-
-#define PATTERN_KEYS                                                                               \
-  WORD("pattern", patterns, "generator of the content"),                                           \
-      KEY("start", VALUE_INT, "counter: value of container 0"),                                    \
-      KEY("seed", VALUE_INT, "random: seed"), KEY("value", VALUE_INT, "constant"),                 \
-      KEY("u8", VALUE_INTS, "bytes: given bytes"),                                                 \
-      KEY("u32", VALUE_INTS, "bytes: given little-endian dwords"),                                 \
-      KEY("format", VALUE_FORMAT, "container and valid bits")
-
 static const struct key_spec run_keys[] = {
     NEED("until", VALUE_UNTIL, "condition"),
     KEY("count", VALUE_INT, "how often; default 1"),
@@ -153,10 +134,6 @@ static const struct key_spec counts_keys[] = {
     KEY("signals", VALUE_MATCH, "KeSetEvent calls"),
     REQUIREMENTS,
 };
-#define REGISTER_KEYS                                                                              \
-  KEY("register", VALUE_REGISTER, "name"), KEY("stream", VALUE_INT, "for SDn names"),              \
-      KEY("offset", VALUE_INT, "in the BAR, instead of a name"),                                   \
-      KEY("width", VALUE_INT, "8, 16 or 32 bits")
 static const struct key_spec read_keys[] = {
     REGISTER_KEYS,
     KEY("expect", VALUE_FIELDS, "value, or fields"),
@@ -174,6 +151,7 @@ static const struct key_spec write_keys[] = {
     REGISTER_KEYS,
     KEY("value", VALUE_INT, "written"),
     KEY("fields", VALUE_FIELD_INTS, "changed in what was read"),
+    KEY("strobe", VALUE_INT, "with `value` at a dword: byte lanes that are written, bit 0 first"),
     REQUIREMENTS,
 };
 static const struct key_spec read_pointer_keys[] = {
@@ -213,7 +191,7 @@ static const struct key_spec source_keys[] = {
     KEY("sdi", VALUE_INT, "line; default 0"),
     NEED("tag", VALUE_INT, "stream id, 1 to 15"),
     NEED("format", VALUE_FORMAT, "format on the link"),
-    WORD("pattern", patterns, "generator of the samples"),
+    WORD("pattern", spec_patterns, "generator of the samples"),
     KEY("start", VALUE_INT, "first link frame; default the next"),
     KEY("first", VALUE_INT, "counter: value of sample 0"),
     KEY("seed", VALUE_INT, "random: seed"),
@@ -271,13 +249,6 @@ static const struct key_spec repeat_keys[] = {
     NEED("steps", VALUE_STEPS, "what is repeated"),
 };
 
-#define MAP(step, table, binds, fn, help)                                                          \
-  { #step, help, VALUE_NONE, BIND_NONE, table, COUNT(table), binds, fn, NULL }
-#define BOTH(step, scalar, table, fn, help)                                                        \
-  { #step, help, scalar, BIND_NONE, table, COUNT(table), BIND_NONE, fn, NULL }
-#define SHORT(step, scalar, kind, fn, help)                                                        \
-  { #step, help, scalar, kind, NULL, 0, BIND_NONE, fn, NULL }
-
 static const struct step_spec own_steps[] = {
     BOTH(run, VALUE_TIME, run_keys, step_run, "moves simulated time"),
     {"mark", "names the present time and counters", VALUE_BIND, BIND_NONE, NULL, 0, BIND_MARK,
@@ -322,7 +293,7 @@ static const struct step_spec own_steps[] = {
 /* ---- routines as steps ------------------------------------------------------------------------
  */
 
-#define MAX_STEPS 80
+#define MAX_STEPS 120
 #define MAX_CALL_KEYS (ROUTINE_MAX_ARGS + ROUTINE_MAX_OUTPUTS + 8)
 
 static const char *const interface_types[] = {"V1", "V2", "V3", "BDL", "unknown", "NULL", NULL};
@@ -383,8 +354,10 @@ static void build_steps(void) {
   }
   for (size_t i = 0; i < COUNT(own_steps); i++)
     all_steps[all_count++] = own_steps[i];
+  const struct step_spec *hardware = spec_hardware_steps(&count);
+  for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
+    all_steps[all_count++] = hardware[i];
 }
-_Static_assert(COUNT(own_steps) + 30 < MAX_STEPS, "room for all steps");
 
 const struct step_spec *spec_steps(size_t *count) {
   if (all_count == 0)
@@ -416,6 +389,7 @@ const struct key_spec *spec_find_key(const struct key_spec *keys, size_t count, 
 
 static const char *const interfaces[] = {"V2", "V1", "V3", "BDL", "none", NULL};
 static const char *const devices[] = {"started", "manual", NULL};
+const char *const spec_builds[] = {"default", "wide", "small", NULL};
 
 const struct key_spec *spec_file_keys(size_t *count) {
   static const struct key_spec keys[] = {
@@ -425,7 +399,9 @@ const struct key_spec *spec_file_keys(size_t *count) {
       KEY("hunts", VALUE_TEXT, "the bug that this would find"),
       WORD("interface", interfaces, "interface of the client hda; default V2"),
       WORD("device", devices, "default started"),
+      WORD("build", spec_builds, "build of the controller; default `default`"),
       KEY("controller", VALUE_SHAPE, "what the controller must have"),
+      KEY("codecs", VALUE_CODECS, "what sits on the SDI lines"),
       KEY("strict", VALUE_BOOL, "left out of a tolerant run"),
       KEY("limit", VALUE_TIME, "simulated time; default 20 s"),
       KEY("faults", VALUE_FAULTS, "set before StartDevice"),
@@ -436,6 +412,9 @@ const struct key_spec *spec_file_keys(size_t *count) {
   *count = COUNT(keys);
   return keys;
 }
+
+const char *const spec_until_words[] = {"irq", "command", "response", "address",
+                                        "msi", "pme",     NULL};
 
 const struct key_spec *spec_until_keys(size_t *count) {
   static const struct key_spec keys[] = {

@@ -44,6 +44,12 @@ enum value_type {
   VALUE_ROWS,
   VALUE_CROSS,
   VALUE_ID,
+  VALUE_MATCHES,  /* list of matchers */
+  VALUE_BUFFERS,  /* list of {address, bytes, ioc}: a buffer descriptor list */
+  VALUE_WINDOWS,  /* list of {address, bytes} */
+  VALUE_PACKETS,  /* list of {tag, length, u8}: packets of an inbound frame */
+  VALUE_RESPONSE, /* {valid, unsol, reserved, value}: response field of an inbound frame */
+  VALUE_CODECS,   /* map of SDI line, or `all`, to codec */
 };
 
 enum bind_kind {
@@ -58,6 +64,7 @@ enum bind_kind {
   BIND_SOURCE,
   BIND_NOW,
   BIND_CONTROLLER,
+  BIND_LINK,
   BIND_KINDS
 };
 extern const char *const bind_kind_names[BIND_KINDS];
@@ -97,10 +104,18 @@ struct step_spec {
 const struct step_spec *spec_steps(size_t *count);
 const struct step_spec *spec_find_step(const char *name);
 const struct key_spec *spec_find_key(const struct key_spec *keys, size_t count, const char *name);
+/* Builds of the controller a vector may ask for, the default first, NULL-terminated. Each but the
+ * default is a library hda_rtl_<name>.so beside the program. */
+extern const char *const spec_builds[];
 /* Keys of the top of a file. */
 const struct key_spec *spec_file_keys(size_t *count);
 const struct key_spec *spec_until_keys(size_t *count);
+/* The conditions of `until` that are one word, NULL-terminated. */
+enum until_word { UNTIL_IRQ, UNTIL_COMMAND, UNTIL_RESPONSE, UNTIL_ADDRESS, UNTIL_MSI, UNTIL_PME };
+extern const char *const spec_until_words[];
 const struct key_spec *spec_descriptor_keys(size_t *count);
+/* Keys of each entry of VALUE_BUFFERS, VALUE_WINDOWS, VALUE_PACKETS, or of VALUE_RESPONSE. */
+const struct key_spec *spec_nested_keys(enum value_type type, size_t *count);
 
 /* A step as it stands in a vector. */
 struct step {

@@ -293,6 +293,42 @@ static bool check_descriptor(struct validator *validator, const struct node *nod
   return validate_map(validator, keys, count, "a descriptor", NULL, node);
 }
 
+/* One map whose keys `type` knows. */
+static bool check_nested(struct validator *validator, enum value_type type, const char *what,
+                         const struct node *node) {
+  size_t count;
+  const struct key_spec *keys = spec_nested_keys(type, &count);
+  return validate_map(validator, keys, count, what, NULL, node);
+}
+
+static bool check_nested_list(struct validator *validator, enum value_type type, const char *what,
+                              const struct node *node) {
+  if (node->kind != NODE_LIST || node->count == 0)
+    return tree_error(validator->diag, node, "no list; expected a list of maps, each %s", what);
+  for (size_t i = 0; i < node->count; i++) {
+    if (!check_nested(validator, type, what, node->items[i]))
+      return false;
+  }
+  return true;
+}
+
+static bool check_codecs(struct validator *validator, const struct node *node) {
+  if (node->kind != NODE_MAP || node->count == 0)
+    return tree_error(validator->diag, node,
+                      "expected a map of SDI line, or `all`, to a codec, such as {0: stereo}");
+  for (size_t i = 0; i < node->count; i++) {
+    const char *line = node->keys[i]->text;
+    bool number =
+        line[0] != '\0' && strlen(line) <= 2 && strspn(line, "0123456789") == strlen(line);
+    if (strcmp(line, "all") != 0 && !number)
+      return tree_error(validator->diag, node->keys[i],
+                        "'%s' is no SDI line; expected a number or `all`", line);
+    if (!check_text(validator, node->items[i]))
+      return false;
+  }
+  return true;
+}
+
 static bool check_word(struct validator *validator, const struct key_spec *key,
                        const struct node *node) {
   size_t count = 0;
@@ -383,12 +419,14 @@ static bool check_register_fields(struct validator *validator, const struct node
 }
 
 static bool check_until(struct validator *validator, const struct node *node) {
-  if (tree_is(node, "irq"))
-    return true;
+  for (size_t i = 0; spec_until_words[i] != NULL; i++) {
+    if (tree_is(node, spec_until_words[i]))
+      return true;
+  }
   if (node->kind != NODE_MAP)
     return tree_error(validator->diag, node,
-                      "expected `irq` or a map with one of event, bcis, "
-                      "packets, frame, register");
+                      "expected irq, command, response, address, msi, pme or a map with one of "
+                      "event, bcis, packets, frame, register");
   size_t count, conditions = 0;
   const struct key_spec *keys = spec_until_keys(&count);
   if (!validate_map(validator, keys, count, "`until`", NULL, node))
@@ -522,6 +560,17 @@ bool validate_value(struct validator *validator, const struct key_spec *key,
     return check_shape(validator, value);
   case VALUE_FAULTS:
     return check_list(validator, value, "faults", check_fault);
+  case VALUE_MATCHES:
+    return check_list(validator, value, "matchers", check_number_matcher);
+  case VALUE_BUFFERS:
+  case VALUE_WINDOWS:
+    return check_nested_list(validator, key->type, "a piece of memory", value);
+  case VALUE_PACKETS:
+    return check_nested_list(validator, key->type, "a packet", value);
+  case VALUE_RESPONSE:
+    return check_nested(validator, key->type, "a response", value);
+  case VALUE_CODECS:
+    return check_codecs(validator, value);
   default:
     return true;
   }
@@ -563,7 +612,7 @@ static bool check_together(struct validator *validator, const struct step_spec *
       {"read", "register", "offset"},         {"write", "register", "offset"},
       {"poll", "register", "offset"},         {"fill", "buffer", "address"},
       {"expect_memory", "buffer", "address"}, {"expect_bcis", "buffer", "stream"},
-      {"write", "value", "fields"},
+      {"write", "value", "fields"},           {"require", "register", "offset"},
   };
   for (size_t i = 0; i < COUNT(exactly_one); i++) {
     if (strcmp(spec->name, exactly_one[i].step) != 0)
@@ -574,14 +623,21 @@ static bool check_together(struct validator *validator, const struct step_spec *
       return tree_error(validator->diag, map, "expected either `%s` or `%s` in %s",
                         exactly_one[i].one, exactly_one[i].other, spec->name);
   }
-  if (tree_get(map, "address") != NULL && spec->routine == NULL && tree_get(map, "bytes") == NULL)
+  bool places = strcmp(spec->name, "fill") == 0 || strcmp(spec->name, "expect_memory") == 0 ||
+                strcmp(spec->name, "expect_dma") == 0;
+  if (places && tree_get(map, "address") != NULL && tree_get(map, "bytes") == NULL)
     return tree_error(validator->diag, map, "expected `bytes` with `address`");
-  bool fills = strcmp(spec->name, "fill") == 0 || strcmp(spec->name, "expect_memory") == 0;
+  bool fills = strcmp(spec->name, "fill") == 0 || strcmp(spec->name, "expect_memory") == 0 ||
+               strcmp(spec->name, "expect_received") == 0;
   if (fills && tree_get(map, "pattern") == NULL)
     return tree_error(validator->diag, map,
                       "missing key 'pattern' in %s; expected counter, "
                       "random, constant or bytes",
                       spec->name);
+  if (tree_get(map, "strobe") != NULL && tree_get(map, "value") == NULL)
+    return tree_error(validator->diag, map, "expected `value` with `strobe`");
+  if (strcmp(spec->name, "expect_received") == 0 && tree_get(map, "format") == NULL)
+    return tree_error(validator->diag, map, "missing key 'format' in expect_received");
   if (tree_is(tree_get(map, "frames"), "oracle") && tree_get(map, "buffer") == NULL)
     return tree_error(validator->diag, map, "expected `buffer` with `frames: oracle`");
   if (tree_get(map, "latency") != NULL && tree_get(map, "buffer") == NULL)
@@ -595,9 +651,9 @@ static bool check_repeat(struct validator *validator, const struct step_spec *sp
                          const struct node *map) {
   bool outer = validator->in_repeat;
   const struct node *as = tree_get(map, "as");
+  validator->in_repeat = true; /* a counter may count again in a later step */
   if (as != NULL && !bind_name(validator, as, BIND_NUMBER))
     return false;
-  validator->in_repeat = true;
   bool good = validate_map(validator, spec->keys, spec->key_count, spec->name, spec, map);
   validator->in_repeat = outer;
   return good;
@@ -659,6 +715,7 @@ bool vector_validate(const struct vector *vector, const struct requirements *req
   validator.names[validator.name_count++] =
       (struct known_name){"controller", BIND_CONTROLLER, NULL};
   validator.names[validator.name_count++] = (struct known_name){"seed", BIND_NUMBER, NULL};
+  validator.names[validator.name_count++] = (struct known_name){"link", BIND_LINK, NULL};
   if (strcmp(vector->interface, "none") != 0)
     validator.names[validator.name_count++] = (struct known_name){"hda", BIND_CLIENT, NULL};
   if (vector->manual && strcmp(vector->interface, "none") != 0)
@@ -667,10 +724,12 @@ bool vector_validate(const struct vector *vector, const struct requirements *req
   static const struct key_spec faults = {.name = "faults", .type = VALUE_FAULTS};
   static const struct key_spec shape = {.name = "controller", .type = VALUE_SHAPE};
   static const struct key_spec limit = {.name = "limit", .type = VALUE_TIME};
+  static const struct key_spec codecs = {.name = "codecs", .type = VALUE_CODECS};
   return (vector->faults == NULL || validate_value(&validator, &faults, NULL, vector->faults)) &&
          (vector->controller == NULL ||
           validate_value(&validator, &shape, NULL, vector->controller)) &&
          (vector->limit == NULL || validate_value(&validator, &limit, NULL, vector->limit)) &&
+         (vector->codecs == NULL || validate_value(&validator, &codecs, NULL, vector->codecs)) &&
          validate_steps(&validator, vector->steps);
 }
 
@@ -729,7 +788,9 @@ bool vector_validate_file(const struct node *root, struct diag *diag) {
     }
     bool simple = key->type == VALUE_TEXT || key->type == VALUE_ID || key->type == VALUE_WORD ||
                   key->type == VALUE_BOOL;
-    if (simple && !validate_value(&validator, key, NULL, root->items[i]))
+    bool column = strcmp(key->name, "build") == 0 && root->items[i]->text != NULL &&
+                  root->items[i]->text[0] == '$'; /* seen when the row is known */
+    if (simple && !column && !validate_value(&validator, key, NULL, root->items[i]))
       return false;
   }
   for (size_t i = 0; i < count; i++) {

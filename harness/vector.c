@@ -97,6 +97,20 @@ static const char *word_at(const struct node *root, const char *key, const char 
   return node != NULL ? node->text : fallback;
 }
 
+/* A library under test is fit for what another build can do if its shape is: hence `controller`. */
+static bool take_build(struct vector *vector, const struct node *build, struct diag *diag) {
+  if (build == NULL)
+    return true;
+  while (spec_builds[vector->build] != NULL && !tree_is(build, spec_builds[vector->build]))
+    vector->build++;
+  if (spec_builds[vector->build] == NULL)
+    return tree_error(diag, build, "no build of that name; expected default, wide or small");
+  if (vector->build > 0 && vector->controller == NULL)
+    return tree_error(diag, build,
+                      "`build` without `controller`; expected what the vector needs of it");
+  return true;
+}
+
 static bool check_unique(const struct suite *suite, const struct vector *vector,
                          const struct node *place, struct diag *diag) {
   for (size_t i = 0; i < suite->count; i++) {
@@ -132,6 +146,9 @@ static bool add_vector(struct suite *suite, const struct node *root, const struc
   vector.strict = tree_is(tree_get(root, "strict"), "true");
   vector.columns = columns;
   vector.controller = substitute(arena, tree_get(root, "controller"), columns);
+  vector.codecs = substitute(arena, tree_get(root, "codecs"), columns);
+  if (!take_build(&vector, substitute(arena, tree_get(root, "build"), columns), diag))
+    return false;
   vector.faults = substitute(arena, tree_get(root, "faults"), columns);
   vector.limit = substitute(arena, tree_get(root, "limit"), columns);
   vector.steps = substitute(arena, tree_get(root, "steps"), columns);

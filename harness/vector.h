@@ -22,7 +22,9 @@ struct vector {
   const char *interface; /* V1, V2, V3, BDL, none */
   bool manual;           /* the steps call StartDevice */
   bool strict;
+  unsigned build;                /* index in spec_builds */
   const struct node *controller; /* NULL = any */
+  const struct node *codecs;     /* NULL = those of the platform */
   const struct node *faults;     /* NULL = none */
   const struct node *limit;      /* NULL = default */
   const struct node *columns;    /* map of the row's values, NULL = none */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "matcher.h"
+#include "steps/codecs.h"
 
 #define DEFAULT_LIMIT_S 20u
 
@@ -190,12 +191,15 @@ void world_run(const struct vector *vector, const struct run_options *options, s
   binding->number = seed;
   world_bind(&world, "now", BIND_NOW);
   world_bind(&world, "controller", BIND_CONTROLLER);
+  world_bind(&world, "link", BIND_LINK);
   if (vector->limit != NULL)
     world_ticks(&world, vector->limit, &world.limit_tick);
 
   check_controller(&world);
   if (!world.stop)
     set_faults(&world);
+  if (!world.stop && vector->codecs != NULL)
+    codecs_attach(&world, vector->codecs);
   if (!world.stop)
     start_device(&world);
   if (!world.stop)

@@ -20,6 +20,7 @@
 #include "expr.h"
 #include "options.h"
 #include "plugin.h"
+#include "records.h"
 #include "result.h"
 #include "routine.h"
 #include "vector.h"
@@ -90,6 +91,7 @@ struct counts {
   uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
   size_t signals, bcis, findings;
   uint64_t packets[WORLD_TAGS];
+  struct record_counts seen;
 };
 
 struct mark {
@@ -154,6 +156,7 @@ struct world {
   size_t source_count, source_capacity;
 
   struct counts counts;
+  struct records records;
   struct signal_record *signals;
   size_t signal_capacity;
   struct bcis_record *bcis;

@@ -146,3 +146,29 @@ void step_expect_memory(struct world *world, const struct step *step) {
   free(seen);
   pattern_free(&pattern);
 }
+
+void step_read_memory(struct world *world, const struct step *step) {
+  uint64_t address, width;
+  uint32_t value = 0;
+  if (!world_int_key(world, step->node, "address", 0, &address) ||
+      !world_int_key(world, step->node, "width", 32, &width))
+    return;
+  if (width != 8 && width != 16 && width != 32) {
+    world_fail(world, "width", "8, 16 or 32", "%" PRIu64, width);
+    return;
+  }
+  const struct range range = {.at = address, .bytes = width / 8};
+  uint8_t bytes[4] = {0};
+  if (!load(world, &range, bytes))
+    return;
+  for (unsigned i = 0; i < width / 8; i++)
+    value |= (uint32_t)bytes[i] << (8 * i);
+  const struct node *expect = tree_get(step->node, "expect");
+  const struct observed observed = {.value = value, .style = STYLE_HEX};
+  struct text what;
+  text_clear(&what);
+  text_add(&what, "memory at 0x%" PRIX64, address);
+  if (expect != NULL)
+    matcher_expect(world, expect, what.data, &observed);
+  world_bind_number(world, step->node, value);
+}

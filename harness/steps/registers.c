@@ -168,6 +168,74 @@ bool registers_read_stream(struct world *world, const char *name, unsigned strea
   return read_place(world, &place, value);
 }
 
+bool registers_write(struct world *world, const char *name, unsigned stream, uint32_t value) {
+  const struct hda_reg_info *reg = registers_find(name, NULL);
+  if (reg == NULL)
+    return false;
+  const struct place place = {reg, registers_offset(reg, stream), reg->width};
+  return write_place(world, &place, value);
+}
+
+bool registers_field_value(struct world *world, const char *name, const struct node *fields,
+                           uint32_t *value) {
+  const struct hda_reg_info *reg = registers_find(name, NULL);
+  const struct place place = {reg, 0, 0};
+  for (size_t i = 0; reg != NULL && i < fields->count; i++) {
+    const struct hda_reg_field *field = find_field(world, &place, fields->keys[i]->text);
+    uint64_t wanted;
+    if (field == NULL || !world_int(world, fields->items[i], &wanted))
+      return false;
+    *value = (*value & ~field_mask(field)) | (((uint32_t)wanted << field->lsb) & field_mask(field));
+  }
+  return reg != NULL;
+}
+
+/* Between two reads of a poll: nothing at first, then a part of the time it has taken so far, 2 us
+ * at most, in which the controller may stop its clock. False when the time is up. */
+static bool poll_pause(struct world *world, uint64_t begin, uint64_t limit) {
+  struct hda_sim_time now;
+  world_now(world, &now);
+  if (now.ticks - begin >= limit)
+    return false;
+  uint64_t pause = (now.ticks - begin) / 32, most = world->ticks_second / 500000;
+  if (pause > most)
+    pause = most;
+  if (pause > limit - (now.ticks - begin))
+    pause = limit - (now.ticks - begin);
+  if (pause > world->ticks_cycle)
+    world_run_until(world, now.ticks + pause);
+  return true;
+}
+
+bool registers_poll(struct world *world, const char *name, uint32_t mask, uint32_t value) {
+  const struct hda_reg_info *reg = registers_find(name, NULL);
+  if (reg == NULL)
+    return false;
+  const struct place place = {reg, registers_offset(reg, 0), reg->width};
+  struct hda_sim_time now;
+  world_now(world, &now);
+  uint32_t seen;
+  do {
+    if (!read_place(world, &place, &seen))
+      return false;
+    if ((seen & mask) == value)
+      return true;
+  } while (poll_pause(world, now.ticks, world->ticks_second / 1000));
+  struct text expected;
+  text_clear(&expected);
+  text_add(&expected, "bits 0x%" PRIX32 " read 0x%" PRIX32 " within 1 ms", mask, value);
+  world_fail(world, name, expected.data, "0x%" PRIX32, seen);
+  return false;
+}
+
+void step_require(struct world *world, const struct step *step) {
+  struct text wanted;
+  text_clear(&wanted);
+  tree_print(&wanted, step->node);
+  if (!registers_agree(world, step->node) && !world->stop)
+    world_block(world, "the controller is another: the vector needs %s", wanted.data);
+}
+
 void step_read(struct world *world, const struct step *step) {
   struct place place = {0};
   uint32_t value;
@@ -177,6 +245,20 @@ void step_read(struct world *world, const struct step *step) {
   if (expect != NULL)
     agree(world, &place, expect, value, true);
   world_bind_number(world, step->node, value);
+}
+
+static void write_strobed(struct world *world, const struct node *map, const struct place *place,
+                          uint32_t value) {
+  uint64_t strobe;
+  if (!world_int_key(world, map, "strobe", 0, &strobe))
+    return;
+  if (strobe > 0xF || place->offset % 4 != 0) {
+    world_fail(world, "strobe", "0 to 15, at the offset of a dword", "0x%" PRIX64 " at 0x%" PRIX32,
+               strobe, place->offset);
+    return;
+  }
+  bus_good(world, hda_sim_write_strobe(world->sim, place->offset, value, (uint8_t)strobe),
+           "register write");
 }
 
 void step_write(struct world *world, const struct step *step) {
@@ -189,7 +271,11 @@ void step_write(struct world *world, const struct step *step) {
   if (fields == NULL) {
     if (!world_int_key(world, step->node, "value", 0, &value))
       return;
-    write_place(world, &place, (uint32_t)value);
+    if (tree_get(step->node, "strobe") != NULL) {
+      write_strobed(world, step->node, &place, (uint32_t)value);
+    } else {
+      write_place(world, &place, (uint32_t)value);
+    }
     return;
   }
   if (!read_place(world, &place, &present))
@@ -215,7 +301,7 @@ void step_poll(struct world *world, const struct step *step) {
       (limit_node != NULL && !world_ticks(world, limit_node, &limit)))
     return;
   world_now(world, &now);
-  uint64_t end = now.ticks + limit;
+  uint64_t begin = now.ticks;
   do {
     if (!read_place(world, &place, &value))
       return;
@@ -224,8 +310,7 @@ void step_poll(struct world *world, const struct step *step) {
       world_bind_number(world, step->node, value);
       return;
     }
-    world_now(world, &now);
-  } while (now.ticks < end && !world->stop);
+  } while (poll_pause(world, begin, limit) && !world->stop);
   agree(world, &place, expect, value, true);
 }
 

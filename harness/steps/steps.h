@@ -27,6 +27,7 @@ void step_read_pointer(struct world *world, const struct step *step);
 
 void step_fill(struct world *world, const struct step *step);
 void step_expect_memory(struct world *world, const struct step *step);
+void step_read_memory(struct world *world, const struct step *step);
 void step_expect_bdl(struct world *world, const struct step *step);
 void step_expect_mdl(struct world *world, const struct step *step);
 
@@ -46,6 +47,32 @@ void step_hold_dpcs(struct world *world, const struct step *step);
 void step_bus_master(struct world *world, const struct step *step);
 void step_expect_findings(struct world *world, const struct step *step);
 void step_expect_resources(struct world *world, const struct step *step);
+
+void step_start_link(struct world *world, const struct step *step);
+void step_require(struct world *world, const struct step *step);
+void step_setup_rings(struct world *world, const struct step *step);
+void step_setup_stream(struct world *world, const struct step *step);
+void step_reset(struct world *world, const struct step *step);
+
+void step_config_read(struct world *world, const struct step *step);
+void step_config_write(struct world *world, const struct step *step);
+void step_expect_irq(struct world *world, const struct step *step);
+void step_expect_msi(struct world *world, const struct step *step);
+void step_expect_pme(struct world *world, const struct step *step);
+
+void step_attach_codec(struct world *world, const struct step *step);
+void step_expect_codec(struct world *world, const struct step *step);
+void step_codec_verb(struct world *world, const struct step *step);
+void step_jack(struct world *world, const struct step *step);
+void step_unsolicited(struct world *world, const struct step *step);
+void step_wake(struct world *world, const struct step *step);
+void step_raw_frame(struct world *world, const struct step *step);
+
+void step_expect_commands(struct world *world, const struct step *step);
+void step_expect_responses(struct world *world, const struct step *step);
+void step_expect_dma(struct world *world, const struct step *step);
+void step_expect_line(struct world *world, const struct step *step);
+void step_expect_received(struct world *world, const struct step *step);
 
 void step_check(struct world *world, const struct step *step);
 void step_repeat(struct world *world, const struct step *step);

@@ -11,7 +11,8 @@
 #include "steps.h"
 
 struct condition {
-  const struct node *map; /* NULL: the interrupt line */
+  const struct node *map; /* NULL: `word` */
+  enum until_word word;
   struct event *event;
   struct buffer *buffer;
   uint64_t stream, frame;
@@ -33,11 +34,30 @@ static uint64_t count_bcis(const struct world *world, uint64_t stream, size_t fr
   return count;
 }
 
+static bool word_holds(const struct world *world, const struct condition *condition,
+                       const struct mark *since) {
+  const struct record_counts *now = &world->counts.seen, *then = &since->counts.seen;
+  switch (condition->word) {
+  case UNTIL_COMMAND:
+    return now->commands - then->commands >= condition->count;
+  case UNTIL_RESPONSE:
+    return now->responses - then->responses >= condition->count;
+  case UNTIL_ADDRESS:
+    return now->assigned - then->assigned >= condition->count;
+  case UNTIL_MSI:
+    return now->messages - then->messages >= condition->count;
+  case UNTIL_PME:
+    return now->pme_rises - then->pme_rises >= condition->count;
+  default:
+    return hda_sim_irq(world->sim);
+  }
+}
+
 static bool holds(struct world *world, const struct condition *condition,
                   const struct mark *since) {
   struct hda_sim_time now;
   if (condition->map == NULL)
-    return hda_sim_irq(world->sim);
+    return word_holds(world, condition, since);
   if (condition->event != NULL)
     return count_signals(world, condition->event, since->counts.signals) >= condition->count;
   if (condition->buffer != NULL) {
@@ -56,8 +76,10 @@ static bool holds(struct world *world, const struct condition *condition,
 
 static bool read_condition(struct world *world, const struct node *until,
                            struct condition *condition) {
+  while (until->kind != NODE_MAP && !tree_is(until, spec_until_words[condition->word]))
+    condition->word++; /* one of them, as checked */
   if (until->kind != NODE_MAP)
-    return true; /* irq */
+    return true;
   condition->map = until;
   struct binding *binding;
   const struct node *node = tree_get(until, "event");

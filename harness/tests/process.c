@@ -23,7 +23,7 @@ static char *whole(FILE *stream) {
 
 struct process process_run(const char *program, const char *const *arguments) {
   struct process process = {.code = -1};
-  const char *argv[32] = {program};
+  const char *argv[64] = {program};
   for (size_t i = 0; arguments[i] != NULL; i++) {
     assert_true(i + 2 < COUNT_OF(argv));
     argv[i + 1] = arguments[i];

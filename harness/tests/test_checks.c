@@ -38,6 +38,17 @@ static const char recording[] =
     "      start: $now.frame + 5, samples: 2048, as: origin}\n"
     "  - run: 100 frames\n";
 
+/* The controller without the DDI: two commands that nobody answers, one response. */
+static const char rings[] =
+    "  - start_link: 30 frames\n"
+    "  - fill: {address: 0x210000, bytes: 64, pattern: counter, start: 0x50F00000}\n"
+    "  - setup_rings: {corb: 0x210000, rirb: 0x211000}\n"
+    "  - write: {register: INTCTL, value: 0xC0000000}\n"
+    "  - mark: here\n"
+    "  - write: {register: CORBWP, value: 2}\n"
+    "  - raw_frame: {sdi: 1, response: {value: 7}, as: frame}\n"
+    "  - run: 10 frames\n";
+
 struct check {
   const char *name, *base;
   const char *right; /* a step that passes */
@@ -135,6 +146,109 @@ static const struct check checks[] = {
      "pages"},
     {"findings", "", "expect_findings: []", "expect_findings: [IRQL-TOO-HIGH]",
      "number of kernel findings"},
+    {"commands", rings, "expect_commands: {since: $here, commands: [0x50F00001, 0x50F00002]}",
+     "expect_commands: {since: $here, commands: [0x50F00001, 0x50F00003]}", "command 1"},
+    {"commands-number", rings, "expect_commands: {since: $here, count: 2}",
+     "expect_commands: {since: $here, commands: [any]}", "number of commands"},
+    {"commands-from", rings, "expect_commands: {since: $here, from: 1, commands: [0x50F00002]}",
+     "expect_commands: {since: $here, from: 2, commands: [any]}", "number of commands"},
+    {"commands-frames", rings, "expect_commands: {since: $here, frames: [{max: 3}, {max: 6}]}",
+     "expect_commands: {since: $here, frames: [{min: 9}, any]}", "frame of command 0"},
+    {"commands-spacing", rings, "expect_commands: {since: $here, spacing: {min: 1}}",
+     "expect_commands: {since: $here, spacing: 0}", "frames before command 1"},
+    {"dma", rings, "expect_dma: {inside: [{address: 0x210000, bytes: 0x2000}]}",
+     "expect_dma: {inside: [{address: 0x210000, bytes: 8}]}", "memory read"},
+    {"dma-write", rings,
+     "expect_dma: {since: $here, direction: write, count: 1, total: 8, addresses: [0x211008]}",
+     "expect_dma: {since: $here, direction: write, addresses: [0x211000]}", "address of access 0"},
+    {"dma-window", rings, "expect_dma: {address: 0x300000, bytes: 16, count: 0}",
+     "expect_dma: {address: 0x21100F, bytes: 1, count: 0}", "count"},
+    {"line", rings,
+     "expect_line: {line: SYNC, frame: $now.frame - 1, at: 984, bits: 16, value: 0xFF}",
+     "expect_line: {line: SYNC, frame: $now.frame - 1, at: 984, bits: 16, value: 0x1FF}",
+     "SYNC, frame"},
+    {"line-kept", rings, "expect_line: {line: SDO0, frame: 1, at: 0, bits: 40, value: 0}",
+     "expect_line: {line: SDO0, frame: 1000, at: 0, bits: 40, value: 0}", "SDO0"},
+    {"line-bits", rings, "expect_line: {line: SDO0, frame: 1, at: 999, bits: 1, value: 0}",
+     "expect_line: {line: SDO0, frame: 1, at: 999, bits: 2, value: 0}", "half cells"},
+    {"read-memory", rings, "read_memory: {address: 0x211008, width: 8, expect: 7}",
+     "read_memory: {address: 0x21100C, expect: 0}", "memory at 0x21100C"},
+    {"read-memory-width", rings, "read_memory: {address: 0x211008, width: 16, expect: 7}",
+     "read_memory: {address: 0x211008, width: 24, expect: 7}", "width"},
+    {"irq", rings, "expect_irq: {level: 1}", "expect_irq: {level: 0}", "level"},
+    {"require", rings, "require: {register: GCAP, expect: {64OK: 1}}",
+     "require: {register: GCAP, expect: {64OK: 0}}", "the controller is another"},
+    {"strobe", rings, "write: {offset: 0x60, value: 1, strobe: 0x7}",
+     "write: {offset: 0x61, value: 1, strobe: 0x1}", "strobe"},
+    {"raw-frame", rings, "raw_frame: {sdi: 3, words: [1, 2]}", "raw_frame: {sdi: 99, words: [1]}",
+     "raw frame"},
+    {"start-link", "", "start_link: 1 frames",
+     "repeat: {times: 1, steps: [{inject: {fault: crst_never_sets}}, {start_link: 1 frames}]}",
+     "GCTL"},
+    {"setup-rings", rings, "setup_rings: {corb: 0x210000, rirb: 0x211000, entries: 16}",
+     "setup_rings: {corb: 0x210000, rirb: 0x211000, entries: 3}", "entries"},
+    {"setup-stream", rings,
+     "setup_stream: {stream: 1, tag: 2, fmt: 0x11, bdl: 0x200000, buffers: [{address: 1, bytes: "
+     "2}], fields: {IOCE: 1}}",
+     "setup_stream: {stream: 1, tag: 2, fmt: 0x11, bdl: 0, buffers: [{address: 1, bytes: 2}]}",
+     "descriptor list"},
+    {"setup-stream-number", rings, "read: {register: SDnCTL, stream: 1, expect: {RUN: 0}}",
+     "setup_stream: {stream: 30, tag: 2, fmt: 0x11, bdl: 0x200000, buffers: [{address: 1, bytes: "
+     "2}]}",
+     "stream"},
+    {"until-command", rings, "run: {until: command, since: $here, count: 2}",
+     "run: {until: command, since: $here, count: 3, limit: 1 ms}", "run until"},
+    {"until-others", rings, "run: {until: {register: RIRBWP, expect: 1}}",
+     "run: {until: msi, limit: 1 ms}", "run until"},
+    {"received", stream,
+     "expect_received: {tag: $buffer.StreamId, pattern: counter, start: 1, format: 48000/16/2, "
+     "period: 3840, blocks: 100, cadence: oracle}",
+     "expect_received: {tag: $buffer.StreamId, pattern: counter, start: 1, format: 48000/16/2, "
+     "first: 1}",
+     "sample 0 (channel 0 of block 0"},
+    {"received-number", stream,
+     "expect_received: {tag: $buffer.StreamId, pattern: counter, format: 48000/16/2, start: 1, "
+     "blocks: 5}",
+     "expect_received: {tag: $buffer.StreamId, pattern: counter, format: 48000/16/2, start: 1, "
+     "blocks: 100000}",
+     "blocks on the link"},
+    {"received-cadence", stream,
+     "expect_received: {tag: $buffer.StreamId, pattern: counter, format: 48000/16/2, start: 1, "
+     "period: 3840, since: $before}",
+     "expect_received: {tag: $buffer.StreamId, pattern: counter, format: 44100/16/2, start: 1, "
+     "period: 3840, cadence: oracle}",
+     "cadence"},
+    {"received-none", stream, "expect_silence: {tag: 14}",
+     "expect_received: {tag: 14, pattern: counter, format: 48000/16/2}", "samples"},
+    {"link", rings, "check: {value: ($link.end - $link.begin) / $link.bclk % 500, expect: 0}",
+     "check: {value: $link.rises + $link.falls, expect: 0}", "$link.rises"},
+    {"codec", rings, "expect_codec: {sdi: 1, present: 1, addressed: 1, address: 1}",
+     "expect_codec: {sdi: 1, address: 2}", "address"},
+    {"codec-line", rings, "expect_codec: {sdi: 0, present: 1}",
+     "expect_codec: {sdi: 99, present: 1}", "codec"},
+    {"codec-verb", rings, "codec_verb: {sdi: 0, verb: 0x000F0000, expect: {not: 0}}",
+     "codec_verb: {sdi: 0, verb: 0x000F0000, expect: 0}", "answer of the codec"},
+    {"attach", "", "attach_codec: {sdi: 0, codec: none}", "attach_codec: {sdi: 0, codec: nobody}",
+     "codec"},
+    {"jack", rings, "jack: {sdi: 0, nid: 7, present: true}",
+     "jack: {sdi: 0, nid: 200, present: true}", "jack"},
+    {"unsolicited", rings, "unsolicited: {sdi: 0, response: 1}",
+     "unsolicited: {sdi: 99, response: 1}", "unsolicited response"},
+    {"wake", rings, "wake: 0", "wake: 99", "wake"},
+    {"responses", rings, "expect_responses: {since: $here, count: 0, values: []}",
+     "expect_responses: {since: $here, sdi: 0, values: [1]}", "number of responses"},
+    {"config", "", "config_read: {offset: 0x0A, width: 16, expect: 0x0403}",
+     "config_read: {offset: 0x0A, width: 16, expect: 0x0401}", "configuration space"},
+    {"config-place", "", "config_write: {offset: 0x3C, width: 8, value: 1}",
+     "config_write: {offset: 0x3D, width: 16, value: 1}", "configuration space"},
+    {"config-width", "", "config_write: {offset: 0x3C, width: 8, value: 2}",
+     "config_write: {offset: 0x3C, width: 24, value: 1}", "configuration space"},
+    {"reset", rings,
+     "repeat: {times: 1, steps: [{reset: {kind: function}}, {read: {register: GCTL, expect: 0}}]}",
+     "repeat: {times: 1, steps: [{reset: {kind: power_on}}, {read: {register: GCTL, expect: 1}}]}",
+     "GCTL"},
+    {"msi", rings, "expect_msi: {count: 0}", "expect_msi: {count: 1}", "count"},
+    {"pme", rings, "expect_pme: {level: 0, count: 0}", "expect_pme: {level: 1}", "level"},
     {"check", "", "check: {value: 7 / 2, expect: 3}", "check: {value: 7 / 2, expect: 4}", "7 / 2"},
     {"division", "", "check: {value: 1, expect: 1}",
      "check: {value: 1 / ($now.ticks - $now.ticks), expect: 1}", "value"},
@@ -146,9 +260,12 @@ static int begin(void **state) {
   char text[8192], name[128];
   for (size_t i = 0; i < COUNT_OF(checks); i++) {
     for (int wrong = 0; wrong < 2; wrong++) {
-      snprintf(text, sizeof text, "id: %s-%s\ntitle: T\nrequirements: [X-001]\nsteps:\n%s  - %s\n",
-               checks[i].name, wrong ? "wrong" : "right", checks[i].base,
-               wrong ? checks[i].wrong : checks[i].right);
+      const char *step = wrong ? checks[i].wrong : checks[i].right;
+      bool manual = checks[i].base == rings || strncmp(step, "attach", 6) == 0;
+      snprintf(text, sizeof text,
+               "id: %s-%s\ntitle: T\nrequirements: [X-001]\n%ssteps:\n%s  - %s\n", checks[i].name,
+               wrong ? "wrong" : "right", manual ? "device: manual\ninterface: none\n" : "",
+               checks[i].base, step);
       snprintf(name, sizeof name, "v/%s-%s.yaml", checks[i].name, wrong ? "wrong" : "right");
       files_write(name, text);
     }
