@@ -3,8 +3,8 @@
 // One stream descriptor with its walker and its FIFO: positions, flags, and the bytes between
 // memory and link.
 //
-// Assumed of software: CBL is not 0 when RUN is set, and is written between a reset and the first
-// RUN only. Assumed of the bus: what f_axi_master proves. Assumed of the frame engine: it takes
+// Assumed of software: CBL is not 0 when RUN is set; it and the direction are written between a
+// reset and the first RUN only. Assumed of the bus: what f_axi_master proves. Assumed of the frame engine: it takes
 // what is offered, asks for room before each block, and is done when the next frame begins.
 module f_stream #(
   parameter int unsigned KIND = hda_pkg::KIND_OUTPUT,
@@ -209,6 +209,7 @@ module f_stream #(
     if (reg_sel_i && reg_we_i) begin
       if (reg_word_i == 3'd2 && reg_wstrb_i != '0) assume (!ran_q && !run);
       if (reg_word_i == 3'd0 && reg_wstrb_i[0] && reg_wdata_i[1]) assume (cbl != '0);
+      if (reg_word_i == 3'd0 && reg_wstrb_i[2] && (ran_q || run)) assume (reg_wdata_i[19] == dir_out);
     end
   end
 
@@ -317,7 +318,7 @@ module f_stream #(
       a_start:     assert (!(start || stopped || stream_clear) || (!dma_on && !open_q));
       a_list:      assert (!(dma_on && on_q) || list == list_q);
       a_failed:    assert (!dma_on || (on_q && !failed));
-      a_replay:    assert ({1'b0, replay} + {1'b0, ahead} <= 17'hFFFF);
+      a_replay:    assert (!dir_out || {1'b0, replay} + {1'b0, ahead} <= 17'hFFFF);
       // RUN reads 1 until nothing is outstanding (HDA-SD-006).
       a_run_reads: assert (!(reg_sel_i && reg_word_i == '0 && !rdata[1]) || failed || !open_q);
     end
@@ -333,7 +334,8 @@ module f_stream #(
     if (rst_n) begin
       i_state:     assert (state <= DRAIN);
       i_kind:      assert ((KIND != hda_pkg::KIND_OUTPUT || dir_out) && (KIND != hda_pkg::KIND_INPUT || !dir_out));
-      i_ran:       assert (ran_q || run || (lpib == '0 && pos == '0 && memory == '0 && state == IDLE));
+      i_ran:       assert (ran_q || run || (lpib == '0 && pos == '0 && memory == '0 && replay == '0
+          && state == IDLE));
       i_cbl:       assert (!(ran_q || run) || cbl != '0);
       i_pos:       assert (cbl == '0 || (pos < cbl && memory < cbl));
       i_open:      assert (open_q == \u_dut.u_walker.busy_q && (!open_q || (state != IDLE
@@ -373,7 +375,7 @@ module f_stream #(
       i_in_room:   assert (!(!dir_out && state != IDLE) || failed
           || ahead + (rx_take ? rx_bytes : 16'd0) <= SIZE);
       i_replay:    assert (replay + ((dir_out && state != IDLE) ? ahead : 16'd0) <= SIZE);
-      i_no_replay: assert (KIND != hda_pkg::KIND_INPUT || replay == '0);
+      i_no_replay: assert (dir_out || replay == '0);
     end
   end
 
@@ -383,13 +385,58 @@ module f_stream #(
 
   // ---- not vacuous ------------------------------------------------------------------------------
 
+  // To find the covers fast, software and bus keep to a plan in them: a list of entries of 16 bytes
+  // with IOC, a cyclic buffer of 32 bytes, blocks of 4 bytes (output) or 16 (input).
+  (* anyconst *) logic plan;
+  (* anyconst *) logic plan_out;
+  logic [4:0] cycle_q = '0;
+  logic [3:0] word;
+  logic [31:0] data;
+  always_ff @(posedge clk_i) if (rst_n && cycle_q != '1) cycle_q <= cycle_q + 5'd1;
+  always_comb begin
+    word = 4'd15;
+    data = '0;
+    case (cycle_q)
+      5'd0: {word, data} = {4'd2, 32'd32};
+      5'd1: {word, data} = {4'd3, 32'd1};
+      5'd2: {word, data} = {4'd4, plan_out ? 32'h0011_0000 : 32'h0043_0000};
+      5'd3: {word, data} = {4'd6, 32'h0000_1000};
+      5'd4: {word, data} = {4'd0, 8'h00, 4'd1, plan_out, 19'h0001E};
+      default: {word, data} = {4'd15, 32'd0};
+    endcase
+    if (plan) begin
+      assume ({clear_i, halt_i, ssync_i} == 3'b000 && master_i);
+      assume (reg_wdata_i[31:24] == 8'h00 || reg_wdata_i[31:24] == 8'h04 || reg_wdata_i[31:24] == 8'h08);
+      if (cycle_q < 5'd5) begin
+        assume (reg_sel_i && reg_we_i && reg_word_i == word[2:0] && reg_wdata_i == data && reg_wstrb_i == 4'hF);
+      end else begin
+        assume (reg_sel_i == reg_we_i && reg_word_i == 3'd0 && reg_wstrb_i == 4'h8);
+      end
+      assume (dma_gnt_i == dma_req);
+      if (dma_rvalid_i) assume (dma_rbytes_i == 4'd8 && !dma_rerr_i && dma_rdata_i == 64'h1_0000_0010);
+      if (dma_wtake_i != '0) assume (dma_wtake_i == 4'd8 || {4'd0, dma_wtake_i} == left_q);
+      assume (!dma_werr_i && rx_sample_i == '0);
+      assume (rx_push_i == (block_q != '0));
+    end
+  end
+
   always_comb begin
     if (rst_n) begin
-      c_running:   cover (state == RUN && run);
-      c_lpib:      cover (lpib != '0);
-      c_race:      cover (set_q[0] && clear_q[0] && flags_q[0]);
-      c_dese:      cover (flags[2] && irq);
-      c_entry:     cover (open_q && !open_bdl_q);
+      if (KIND != hda_pkg::KIND_BIDIR) begin
+        c_bcis:    cover (plan && flags[0] && irq);
+        c_race:    cover (plan && (set_q & clear_q & flags_q) != '0);
+        c_fifoe:   cover (plan && flags[1]);
+        c_dese:    cover (flags[2] && irq);
+        c_lpib:    cover (plan && lpib != '0);
+      end
+      if (KIND != hda_pkg::KIND_INPUT) begin
+        c_fetch:   cover (plan && plan_out && open_q && !open_bdl_q && level != '0);
+        c_output:  cover (plan && plan_out && tx_pop_i);
+      end
+      if (KIND != hda_pkg::KIND_OUTPUT) begin
+        c_input:   cover (plan && !plan_out && rx_push_i && level != '0);
+        c_written: cover (plan && !plan_out && open_q && open_write_q && left_q != size_q);
+      end
     end
   end
 

@@ -26,7 +26,7 @@ check_table() {
   awk '
     /^ *#/ || /^$/ { next }
     /^- id: [a-z0-9_]+$/ { if (seen[$3]++) { print FILENAME ":" FNR ": duplicate proof " $3; bad = 1 }; next }
-    /^  (top|params|mode|depth|cover|prep|requirements|text): ./ { next }
+    /^  (top|params|mode|depth|cover|clocks|prep|requirements|text): ./ { next }
     { print FILENAME ":" FNR ": expected `- id: NAME` or `  KEY: VALUE` with a known key"; bad = 1 }
     END { exit bad }' "$table" >&2
 }
@@ -55,7 +55,7 @@ flatten
 opt_clean
 check -assert
 $prep
-async2sync
+$clocking
 opt -fast -keepdc
 dffunmap
 design -save flat
@@ -119,9 +119,11 @@ load() {
   dir=$root/build/formal/$id
   rm -rf "$dir"
   mkdir -p "$dir"
-  for key in top params mode depth cover prep text; do
+  for key in top params mode depth cover clocks prep text; do
     eval "$key=\$(field \"\$id\" $key)"
   done
+  clocking=async2sync
+  [ "$clocks" != 2 ] || clocking=clk2fflogic
 }
 
 # one PROOF: leaves its words in out and "PASSED FAILED" in count.
