@@ -170,7 +170,7 @@ static void test_stripe_too_wide(void **state) {
 /* DD-33, DD-24: what does not fit waits, and plays from where it was. */
 static void test_overflow(void **state) {
   (void)state;
-  static const struct hda_sim_format format = {48000, 1, 1, 16, 2};
+  static const struct hda_sim_format format = {48000, 1, 1, 16, 2, 0};
   const uint32_t *samples;
   size_t count;
   prepare(OUT, 1, FMT_48K_20_16X3, 0);
@@ -199,7 +199,7 @@ static void test_overflow(void **state) {
 /* HDA-SD-006, HDA-SD-032, DD-47: an input whose data cannot go anywhere stops all the same. */
 static void test_stop_without_bus_master(void **state) {
   (void)state;
-  static const struct hda_sim_format format = {48000, 1, 1, 32, 4};
+  static const struct hda_sim_format format = {48000, 1, 1, 32, 4, 0};
   static const uint32_t samples[] = {1, 2, 3, 4};
   prepare(BIDIR, 3, FMT_48K_32_4, 0);
   assert_int_equal(hda_sim_codec_source(sim, 0, 3, &format, samples, 4, true, 0), 0);
@@ -245,7 +245,7 @@ static void test_goes_on_after_dese(void **state) {
 static void test_one_entry_and_another_length(void **state) {
   (void)state;
   enum { LIST = BYTES / ENTRIES, CBL = 96, FRAMES = 200 };
-  static const struct hda_sim_format format = {48000, 1, 1, 16, 2};
+  static const struct hda_sim_format format = {48000, 1, 1, 16, 2, 0};
   const uint32_t *samples;
   size_t count;
   prepare(BIDIR + 1, 4, FMT_48K_16_2, DIR);
@@ -317,7 +317,7 @@ static int begin(void **state) {
   if (hda_sim_create(&config, &sim) != 0 || hda_sim_mem_region(sim, 0, &region) != 0)
     return -1;
   ram = region.base;
-  if (rig_link_up(sim) != 0 || rig_frames(sim, 30) != 0)
+  if (rig_codecs_up(sim) != 0)
     return -1;
   return hda_sim_observe(sim, 1u << HDA_SIM_EV_FRAME, count_packets, NULL);
 }
