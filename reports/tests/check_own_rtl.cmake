@@ -41,7 +41,7 @@ judge(wrong_preamble ${samples} 1 HDA-LNK-004)
 foreach(expected IN ITEMS "healthy 0" "careless 1" "wrong_preamble 1")
   string(REPLACE " " ";" expected "${expected}")
   list(POP_FRONT expected library code)
-  execute_process(COMMAND ${PREFIX}/bin/rtl_soak --seed 1 --seconds 0.05 --rtl ${BUILD}/${library}.so
+  execute_process(COMMAND ${PREFIX}/bin/rtl_soak --seed 2 --seconds 0.2 --rtl ${BUILD}/${library}.so
     RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(NOT status EQUAL code)
     message("rtl_soak, ${library}: exit code ${status}, expected ${code}\n${output}")
