@@ -10,6 +10,10 @@
 // ends the list (HDA-LNK-013); a packet that would run past the end of the frame ends it too and
 // is dropped (HDA-LNK-015). Packets of an id that no stream takes are stepped over (HDA-LNK-012),
 // as are bits after the last whole block (HDA-LNK-014).
+//
+// A cycle takes a sample, so a slow bus clock and many full lines may be too much: then the parser
+// finishes its block, leaves out the rest of the frame and the whole next one, and the streams that
+// it serves are told (DD-54).
 module hda_frame_parser #(
   parameter int unsigned NUM_SDI = 4,  /// lines
   parameter int unsigned NS = 4        /// input-capable streams
@@ -51,7 +55,7 @@ module hda_frame_parser #(
   state_e state_q;
   logic [NUM_SDI-1:0] todo_q;
   logic [LW-1:0] line_q, line;
-  logic half_q, responded_q;
+  logic half_q, responded_q, late_q, start, late;
   logic [4:0] word_q;
   logic [63:0] buf_q, buf_d;
   logic [6:0] have_q, have_d;
@@ -65,6 +69,9 @@ module hda_frame_parser #(
   logic [9:0] block_q;
   logic [9:0] packet_bits, packet_end;
   logic [3:0] id;
+
+  assign start = frame_i && (state_q == IDLE || state_q == DONE);
+  assign late = frame_i && !start;
 
   // A 64-bit window over the line, refilled a word at a time.
   always_comb begin
@@ -131,6 +138,7 @@ module hda_frame_parser #(
       end
       default: use_bits = '0;
     endcase
+    if (late) lost_o = take_i;
   end
   assign sample_o = buf_q[63:32] & ~(32'hFFFF_FFFF >> width_q);
   always_comb begin
@@ -149,7 +157,7 @@ module hda_frame_parser #(
     if (!rst_ni) begin
       state_q <= IDLE;
       todo_q <= '0;
-      responded_q <= 1'b0;
+      {responded_q, late_q} <= '0;
       {line_q, half_q, word_q} <= '0;
       {buf_q, have_q} <= '0;
       {pos_q, skip_q, left_q} <= '0;
@@ -163,13 +171,6 @@ module hda_frame_parser #(
         if (refill) word_q <= word_q + 5'd1;
       end
       unique case (state_q)
-        IDLE:
-        if (frame_i) begin
-          state_q <= LINE;
-          todo_q <= lines_i;
-          responded_q <= 1'b0;
-          half_q <= half_i;
-        end
         LINE: begin
           word_q <= '0;
           buf_q <= '0;
@@ -224,9 +225,19 @@ module hda_frame_parser #(
           chan_q <= chan_q - 4'd1;
           if (chan_q == 4'd0) state_q <= BLOCK;
         end
-        DONE: state_q <= IDLE;
         default: state_q <= IDLE;
       endcase
+      if (late) late_q <= 1'b1;
+      if (late_q && state_q != SAMPLE) begin
+        late_q <= 1'b0;
+        state_q <= DONE;
+      end
+      if (start) begin
+        state_q <= LINE;
+        todo_q <= lines_i;
+        responded_q <= 1'b0;
+        half_q <= half_i;
+      end
     end
   end
 
