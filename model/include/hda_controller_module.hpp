@@ -61,6 +61,18 @@ public:
   /* PCI COMMAND bit 2; set after construction. */
   void set_bus_master(bool enable);
 
+  /* The codecs. After construction a codec "stereo" sits at every SDI line. Each function is
+   * the hda_sim_codec_... of hda_sim.h and returns an `enum hda_sim_error`; EBUSY: not while the
+   * link runs. *message: what is wrong with the description, file:line:column. */
+  int attach_codec(unsigned line, const std::string &codec, std::string *message = nullptr);
+  int detach_codec(unsigned line);
+  int codec_verb(unsigned line, uint32_t verb, uint32_t &response);
+  int codec_jack(unsigned line, unsigned nid, bool present);
+  /* Converter `nid` writes what it plays to a WAV file, or records from one. An empty path ends
+   * that; the file that was written is complete then. */
+  int capture_wav(unsigned line, unsigned nid, const std::string &path);
+  int play_wav(unsigned line, unsigned nid, const std::string &path);
+
   /* Test instruments on the link, as hda_sim_codec_sink and hda_sim_codec_source of hda_sim.h;
    * false where those give EINVAL. sink_samples: what has arrived under the tag, empty without a
    * sink; valid until time moves. */

@@ -22,6 +22,27 @@ struct ControllerModule::Parts {
   Controller controller{"controller", true};
   CodecBank codecs{"codecs"};
   Instruments instruments{"instruments"};
+
+  void drive_wake_lines() { controller.ops().set_wake(controller.rtl(), codecs.wake_lines()); }
+
+  /* EINVAL: no such line. ENAME: no codec there. */
+  template <class Call> int with_codec(unsigned line, Call call) {
+    hda_codec *codec = line < codecs.lines() ? codecs.codec(line) : nullptr;
+    if (codec == nullptr) {
+      return line < codecs.lines() ? HDA_SIM_ENAME : HDA_SIM_EINVAL;
+    }
+    switch (call(codec)) {
+    case HDA_CODEC_OK:
+      return HDA_SIM_OK;
+    case HDA_CODEC_ENOMEM:
+      return HDA_SIM_ENOMEM;
+    case HDA_CODEC_EIO:
+    case HDA_CODEC_EFILE:
+      return HDA_SIM_EIO;
+    default:
+      return HDA_SIM_EINVAL;
+    }
+  }
 };
 
 ControllerModule::ControllerModule(const sc_core::sc_module_name &name)
@@ -60,6 +81,58 @@ hda_sim_build ControllerModule::build() const {
 
 void ControllerModule::set_bus_master(bool enable) {
   parts_->controller.ops().set_sideband(parts_->controller.rtl(), HDA_RTL_BUS_MASTER, enable);
+}
+
+int ControllerModule::attach_codec(unsigned line, const std::string &codec, std::string *message) {
+  std::string text;
+  int error = HDA_SIM_EINVAL;
+  if (line < parts_->codecs.lines()) {
+    error =
+        parts_->codecs.link_running() ? HDA_SIM_EBUSY : parts_->codecs.attach(line, codec, text);
+  }
+  if (message != nullptr) {
+    *message = text;
+  }
+  parts_->drive_wake_lines();
+  return error;
+}
+
+int ControllerModule::detach_codec(unsigned line) {
+  if (line >= parts_->codecs.lines() || parts_->codecs.link_running()) {
+    return line >= parts_->codecs.lines() ? HDA_SIM_EINVAL : HDA_SIM_EBUSY;
+  }
+  parts_->codecs.detach(line);
+  parts_->drive_wake_lines();
+  return HDA_SIM_OK;
+}
+
+int ControllerModule::codec_verb(unsigned line, uint32_t verb, uint32_t &response) {
+  return parts_->with_codec(line, [&](hda_codec *codec) {
+    return hda_codec_verb(codec, verb, &response) ? HDA_CODEC_OK : HDA_CODEC_ENODE;
+  });
+}
+
+int ControllerModule::codec_jack(unsigned line, unsigned nid, bool present) {
+  const int error = parts_->with_codec(
+      line, [&](hda_codec *codec) { return hda_codec_set_jack(codec, nid, present); });
+  if (error == HDA_SIM_OK) {
+    parts_->codecs.wake_if_pending(line);
+    parts_->drive_wake_lines();
+  }
+  return error;
+}
+
+int ControllerModule::capture_wav(unsigned line, unsigned nid, const std::string &path) {
+  return parts_->with_codec(line, [&](hda_codec *codec) {
+    return hda_codec_capture_wav(codec, nid, path.empty() ? nullptr : path.c_str());
+  });
+}
+
+int ControllerModule::play_wav(unsigned line, unsigned nid, const std::string &path) {
+  return parts_->with_codec(line, [&](hda_codec *codec) {
+    return path.empty() ? hda_codec_play_silence(codec, nid)
+                        : hda_codec_play_wav(codec, nid, path.c_str(), false);
+  });
 }
 
 bool ControllerModule::sink(unsigned tag, const hda_sim_format &format) {

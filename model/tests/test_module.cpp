@@ -104,6 +104,19 @@ void memory_that_waits(void **) {
   assert_false(controller.source(99, tag, format, {1, 2}, true));
   assert_int_equal(controller.sink_samples(16).size(), 0);
   assert_int_equal(controller.build().iss, 4);
+  std::string message;
+  uint32_t vendor = 0;
+  assert_int_equal(controller.attach_codec(99, "stereo"), HDA_SIM_EINVAL);
+  assert_int_equal(controller.attach_codec(1, "nonesuch", &message), HDA_SIM_ECODEC);
+  assert_true(!message.empty());
+  assert_int_equal(controller.attach_codec(1, "digital", &message), HDA_SIM_OK);
+  assert_true(message.empty());
+  assert_int_equal(controller.codec_verb(1, 0x000F0000, vendor), HDA_SIM_OK);
+  assert_int_not_equal(vendor, 0);
+  assert_int_equal(controller.codec_jack(1, 0, true), HDA_SIM_EINVAL);
+  assert_int_equal(controller.detach_codec(2), HDA_SIM_OK);
+  assert_int_equal(controller.codec_verb(2, 0x000F0000, vendor), HDA_SIM_ENAME);
+  assert_int_equal(controller.detach_codec(4), HDA_SIM_EINVAL);
   for (unsigned i = 0; i < buffer_bytes / 2; ++i) {
     ram.put(buffer + 2 * i, i, 2);
   }
@@ -116,6 +129,8 @@ void memory_that_waits(void **) {
   sc_core::sc_start(20, sc_core::SC_MS);
 
   assert_true(processor.played);
+  assert_int_equal(controller.attach_codec(1, "stereo"), HDA_SIM_EBUSY);
+  assert_int_equal(controller.detach_codec(1), HDA_SIM_EBUSY);
   assert_int_equal(ram.most_inside, 1);
   assert_true(processor.last_position != 0 && processor.last_position < buffer_bytes);
   const std::vector<uint32_t> &samples = controller.sink_samples(tag);

@@ -2,7 +2,7 @@
 # Runs the example platform. What it prints must obey the specification: 48 kHz, 16 bit, stereo is
 # one block of 4 bytes in every link frame of 500 BCLK (HDA-LNK-017, HDA-SD-011); the buffer holds
 # two entries of 480 frames, each completes once a turn (HDA-SD-012, HDA-SD-009).
-execute_process(COMMAND ${BUILD}/platform RESULT_VARIABLE status OUTPUT_VARIABLE output
+execute_process(COMMAND ${BUILD}/platform WORKING_DIRECTORY ${BUILD} RESULT_VARIABLE status OUTPUT_VARIABLE output
   ERROR_VARIABLE output TIMEOUT 60)
 set(good TRUE)
 macro(bad text)
@@ -15,6 +15,11 @@ if(NOT status EQUAL 0)
 endif()
 if(NOT output MATCHES "controller: 4 inputs, 4 outputs")
   bad("GCAP of the controller as built was expected")
+endif()
+
+# Parameter 0 of the root node, as codecs/stereo.yaml describes it.
+if(NOT output MATCHES "codec: eeee0001\n")
+  bad("vendor and device of the codec were expected")
 endif()
 
 set(frame 500)
@@ -61,6 +66,18 @@ math(EXPR most "20 * 480 * 2")
 math(EXPR least "${most} - 2 * 128 - 2 * 32")
 if(NOT matched OR CMAKE_MATCH_1 GREATER most OR CMAKE_MATCH_1 LESS least)
   bad("${least} to ${most} samples in order were expected on the link")
+endif()
+# The codec plays every block that the link carried: the WAV holds 16 bits of each sample behind its
+# header.
+if(matched AND EXISTS ${BUILD}/platform.wav)
+  file(SIZE ${BUILD}/platform.wav bytes)
+  math(EXPR data "${CMAKE_MATCH_1} * 2")
+  math(EXPR header "${bytes} - ${data}")
+  if(header LESS 44 OR header GREATER 128)
+    bad("platform.wav has ${bytes} bytes, expected a header and ${data}")
+  endif()
+else()
+  bad("no platform.wav")
 endif()
 if(NOT good)
   message(FATAL_ERROR "${output}")

@@ -27,6 +27,7 @@ Firmware::Firmware(const sc_core::sc_module_name &name, unsigned interrupts)
 void Firmware::program() {
   wait(10, sc_core::SC_US);
   link_up();
+  prepare_codec();
   prepare_buffer();
   prepare_stream();
   const uint64_t sd = regs + HDA_SD(stream_);
@@ -52,6 +53,23 @@ void Firmware::link_up() {
   stream_ = (gcap & HDA_GCAP_ISS_MASK) >> HDA_GCAP_ISS_SHIFT;
   std::cout << "controller: " << stream_ << " inputs, "
             << ((gcap & HDA_GCAP_OSS_MASK) >> HDA_GCAP_OSS_SHIFT) << " outputs\n";
+}
+
+/* STATESTS says at which lines codecs have got their address; the one at line n has address n. */
+void Firmware::prepare_codec() {
+  wait_until(regs + HDA_STATESTS, 2, 1U << line, 1U << line);
+  std::cout << "codec: " << std::hex << command(0x000F0000) << std::dec << '\n';
+  command(converter << 20 | 0x20000 | format_48k_16_2); /* converter format */
+  command(converter << 20 | 0x70600 | tag << 4);        /* stream number, first channel 0 */
+  command(converter << 20 | 0x3B000 | 0x40);            /* output amplifier: not muted, 0 dB */
+}
+
+/* One command by the immediate registers. */
+uint32_t Firmware::command(uint32_t verb) {
+  write(regs + HDA_ICOI, 4, verb);
+  write(regs + HDA_ICIS, 2, HDA_ICIS_ICB_MASK | HDA_ICIS_IRV_MASK);
+  wait_until(regs + HDA_ICIS, 2, HDA_ICIS_ICB_MASK | HDA_ICIS_IRV_MASK, HDA_ICIS_IRV_MASK);
+  return read(regs + HDA_ICII, 4);
 }
 
 /* Sample n is n: each differs from its neighbours. Both entries interrupt on completion. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What runs on the processor: it brings the link up, plays a ramp from a cyclic buffer of two
- * periods, and at each interrupt prints the wall clock and the position.
+ * What runs on the processor: it brings the link up, finds the codec at line 0, connects its first
+ * converter, plays a ramp from a cyclic buffer of two periods, and at each interrupt prints the
+ * wall clock and the position.
  */
 #pragma once
 
@@ -12,6 +13,8 @@
 
 class Firmware : public sc_core::sc_module {
 public:
+  static constexpr unsigned line = 0, converter = 2; /* first output converter of "stereo" */
+
   /* 48 kHz, 16 bit, two channels: 4 bytes a link frame; a period is 10 ms. */
   static constexpr unsigned channels = 2, bits = 16, tag = 1;
   static constexpr unsigned period_frames = 480, periods = 2;
@@ -31,6 +34,8 @@ public:
 private:
   void program();
   void link_up();
+  void prepare_codec();
+  uint32_t command(uint32_t verb);
   void prepare_buffer();
   void prepare_stream();
   void serve(unsigned number);

@@ -3,7 +3,7 @@
  * processor --> bus --> RAM <-- bus <-- DMA
  *                `----> registers of the controller --> irq --> processor
  *
- * usage: platform [RTL_LIBRARY]
+ * What the codec plays goes to platform.wav. usage: platform [RTL_LIBRARY]
  */
 #include "bus.hpp"
 #include "firmware.hpp"
@@ -46,11 +46,14 @@ int sc_main(int argc, char **argv) {
   controller.irq.bind(irq);
   firmware.irq.bind(irq);
   controller.sink(Firmware::tag, format);
+  controller.attach_codec(Firmware::line, "stereo");
+  controller.capture_wav(Firmware::line, Firmware::converter, "platform.wav");
 
   sc_core::sc_start(1, sc_core::SC_SEC);
 
+  const bool wav = controller.capture_wav(Firmware::line, Firmware::converter, "") == HDA_SIM_OK;
   const auto &samples = controller.sink_samples(Firmware::tag);
-  const bool good = firmware.done() && in_order(samples);
+  const bool good = wav && firmware.done() && in_order(samples);
   std::cout << "samples: " << samples.size() << (good ? ", in order" : ", or not all is well")
             << '\n';
   return good ? 0 : 1;
