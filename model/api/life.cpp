@@ -26,7 +26,7 @@ int create(const hda_sim_config &config, hda_sim *&sim) {
   if (!sim->alias.good() || !sim->platform.memory.configure(config)) {
     return HDA_SIM_ENOMEM;
   }
-  if (!sim->controller().attach(config.rtl_library, config.bus_hz, sim)) {
+  if (!sim->controller().attach(config.rtl_library, config.bus_hz, sim, config.always_clock)) {
     return HDA_SIM_ERTL;
   }
   const hda_rtl_info &info = sim->controller().ops().info;

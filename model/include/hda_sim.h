@@ -53,6 +53,7 @@ struct hda_sim_config {
   uint64_t read_latency_ns;  /* first data beat after a DMA read request; default 100 */
   uint64_t write_latency_ns; /* response after the last DMA write beat; default 100 */
   const char *rtl_library;   /* path of an RTL library (hda_rtl.h); NULL = the built-in one */
+  bool always_clock;         /* no clock is ever stopped; slow, and must not change anything else */
 };
 void hda_sim_config_default(struct hda_sim_config *config);
 

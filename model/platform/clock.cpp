@@ -19,8 +19,8 @@ uint64_t resolution_units_per_second() {
 TickClock::TickClock(uint64_t bus_hz)
     : bus_hz_(bus_hz), ticks_per_second_(std::lcm(2 * link_hz, 2 * bus_hz)) {}
 
-hda_rtl_config TickClock::rtl_config() const {
-  return {ticks_per_bus_cycle() / 2, ticks_per_bclk() / 2, false};
+hda_rtl_config TickClock::rtl_config(bool always_clock) const {
+  return {ticks_per_bus_cycle() / 2, ticks_per_bclk() / 2, always_clock};
 }
 
 sc_core::sc_time TickClock::to_time(uint64_t ticks) const {

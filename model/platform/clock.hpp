@@ -21,7 +21,7 @@ public:
   uint64_t ticks_per_bus_cycle() const { return ticks_per_second_ / bus_hz_; }
   uint64_t ticks_per_bclk() const { return ticks_per_second_ / link_hz; }
   uint64_t ticks_per_frame() const { return ticks_per_bclk() * cells_per_frame; }
-  hda_rtl_config rtl_config() const;
+  hda_rtl_config rtl_config(bool always_clock) const;
 
   /* SystemC time of a tick, rounded down to its resolution. */
   sc_core::sc_time to_time(uint64_t ticks) const;

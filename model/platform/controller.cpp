@@ -68,7 +68,8 @@ Controller::Controller(const sc_core::sc_module_name &name, bool free_running) :
   }
 }
 
-bool Controller::attach(const char *rtl_library, uint64_t bus_hz, ControllerListener *listener) {
+bool Controller::attach(const char *rtl_library, uint64_t bus_hz, ControllerListener *listener,
+                        bool always_clock) {
   detach();
   clock_ = std::make_unique<TickClock>(bus_hz);
   start_ = sc_core::sc_time_stamp();
@@ -89,7 +90,7 @@ bool Controller::attach(const char *rtl_library, uint64_t bus_hz, ControllerList
   host.sdi = host_sdi;
   host.assigned = host_assigned;
   host.contention = host_contention;
-  if (!library_.open(rtl_library, clock_->rtl_config(), host)) {
+  if (!library_.open(rtl_library, clock_->rtl_config(always_clock), host)) {
     return false;
   }
   attached_.notify(sc_core::SC_ZERO_TIME);

@@ -59,8 +59,9 @@ public:
   Controller(const sc_core::sc_module_name &name, bool free_running);
 
   /* Puts a fresh RTL, just out of power-on reset, behind the sockets: tick 0 is the present
-   * SystemC time. False as RtlLibrary::open. */
-  bool attach(const char *rtl_library, uint64_t bus_hz, ControllerListener *listener);
+   * SystemC time. always_clock: as in hda_rtl.h. False as RtlLibrary::open. */
+  bool attach(const char *rtl_library, uint64_t bus_hz, ControllerListener *listener,
+              bool always_clock = false);
   void detach();
 
   const TickClock &clock() const { return *clock_; }

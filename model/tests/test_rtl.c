@@ -383,7 +383,25 @@ static void record(void *user, const struct hda_sim_event *event) {
   }
 }
 
-enum run_kind { PLAIN, TRACED, CHOPPED };
+enum run_kind { PLAIN, TRACED, CHOPPED, ALWAYS_CLOCK };
+
+static void give_command(struct hda_sim *sim) {
+  uint32_t value = 0;
+  assert_int_equal(hda_sim_write32(sim, 0x60, 0x000F0000), HDA_SIM_OK);
+  assert_int_equal(hda_sim_write16(sim, 0x68, 3), HDA_SIM_OK);
+  assert_int_equal(rig_poll(sim, 0x68, 3, 2), HDA_SIM_OK);
+  assert_int_equal(hda_sim_read32(sim, 0x64, &value), HDA_SIM_OK);
+  assert_int_equal(hda_sim_read32(sim, RIG_WALCLK, &value), HDA_SIM_OK);
+}
+
+static void mix_memory(struct event_log *log, struct hda_sim *sim) {
+  for (uint64_t at = bdl; at < bdl + 0x200000; at += 0x100000) {
+    const uint32_t *words = hda_sim_mem(sim, at, 0x4000);
+    for (unsigned i = 0; i < 0x1000; ++i) {
+      mix(log, words[i]);
+    }
+  }
+}
 
 static struct event_log logged_run(enum run_kind kind, uint64_t bus_hz) {
   struct event_log log = {0xCBF29CE484222325U, 0};
@@ -392,8 +410,9 @@ static struct event_log logged_run(enum run_kind kind, uint64_t bus_hz) {
   char path[] = "/tmp/hdasim-test-XXXXXX";
   hda_sim_config_default(&config);
   config.bus_hz = bus_hz;
+  config.always_clock = kind == ALWAYS_CLOCK;
   assert_int_equal(hda_sim_create(&config, &sim), HDA_SIM_OK);
-  assert_int_equal(hda_sim_observe(sim, 0x3F, record, &log), HDA_SIM_OK);
+  assert_int_equal(hda_sim_observe(sim, ~0U, record, &log), HDA_SIM_OK);
   if (kind == TRACED) {
     const int file = mkstemp(path);
     assert_true(file >= 0);
@@ -419,9 +438,19 @@ static struct event_log logged_run(enum run_kind kind, uint64_t bus_hz) {
     assert_int_equal(hda_sim_run_until(sim, part, 0, NULL), HDA_SIM_OK);
   }
   assert_int_equal(hda_sim_run_until(sim, end, 0, NULL), HDA_SIM_OK);
+  give_command(sim);
   assert_int_equal(rig_stream_run(sim, RENDER, false), HDA_SIM_OK);
   assert_int_equal(hda_sim_write8(sim, RIG_GCTL, 0), HDA_SIM_OK);
   assert_int_equal(rig_poll(sim, RIG_GCTL, 1, 0), HDA_SIM_OK);
+  /* The clocks rest; a codec wakes the link, which is started again and reset. */
+  assert_int_equal(rig_frames(sim, 3), HDA_SIM_OK);
+  assert_int_equal(hda_sim_codec_wake(sim, 1), HDA_SIM_OK);
+  assert_int_equal(rig_frames(sim, 3), HDA_SIM_OK);
+  assert_int_equal(rig_link_up(sim), HDA_SIM_OK);
+  give_command(sim);
+  assert_int_equal(hda_sim_reset(sim, HDA_SIM_RESET_FUNCTION), HDA_SIM_OK);
+  assert_int_equal(rig_link_up(sim), HDA_SIM_OK);
+  mix_memory(&log, sim);
   hda_sim_destroy(sim);
   if (kind == TRACED) {
     assert_int_equal(unlink(path), 0);
@@ -438,9 +467,12 @@ static void runs_repeat(void **state) {
     const struct event_log again = logged_run(PLAIN, clocks[i]);
     const struct event_log traced = logged_run(TRACED, clocks[i]);
     const struct event_log chopped = logged_run(CHOPPED, clocks[i]);
+    const struct event_log always = logged_run(ALWAYS_CLOCK, clocks[i]);
     assert_int_equal(plain.hash, again.hash);
     assert_int_equal(plain.hash, traced.hash);
     assert_int_equal(plain.hash, chopped.hash);
+    assert_int_equal(plain.count, always.count);
+    assert_int_equal(plain.hash, always.hash);
   }
 }
 
