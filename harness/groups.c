@@ -41,6 +41,7 @@ static void group_main(struct outcome *list, size_t count, const struct run_opti
   struct platform platform;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   signal(SIGPIPE, SIG_IGN);
+  runner_is_child();
   FILE *stream = fdopen(pipe_end, "w");
   if (stream == NULL ||
       !platform_open(options, spec_builds[groups_of(options, list->vector)], &platform))

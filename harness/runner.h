@@ -29,4 +29,7 @@ void runner_run(struct outcome *list, size_t count, const struct run_options *op
                 struct hda_sim *sim, const HDA_DDI_PLUGIN *plugin, runner_report_fn report,
                 void *context);
 
+/* Said in a forked process: it will leave in the middle of things, with memory of its parent. */
+void runner_is_child(void);
+
 #endif

@@ -186,6 +186,7 @@ static const struct key_spec mdl_keys[] = {
 static const struct key_spec sink_keys[] = {
     NEED("tag", VALUE_INT, "stream id, 1 to 15"),
     NEED("format", VALUE_FORMAT, "format on the link"),
+    KEY("stripe", VALUE_INT, "SDnCTL.STRIPE of the stream; default 0"),
 };
 static const struct key_spec source_keys[] = {
     KEY("sdi", VALUE_INT, "line; default 0"),

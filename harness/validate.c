@@ -788,7 +788,7 @@ bool vector_validate_file(const struct node *root, struct diag *diag) {
     }
     bool simple = key->type == VALUE_TEXT || key->type == VALUE_ID || key->type == VALUE_WORD ||
                   key->type == VALUE_BOOL;
-    bool column = strcmp(key->name, "build") == 0 && root->items[i]->text != NULL &&
+    bool column = strcmp(key->name, "build") == 0 && root->items[i]->kind == NODE_SCALAR &&
                   root->items[i]->text[0] == '$'; /* seen when the row is known */
     if (simple && !column && !validate_value(&validator, key, NULL, root->items[i]))
       return false;

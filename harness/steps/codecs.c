@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../matcher.h"
@@ -55,9 +56,8 @@ void codecs_attach(struct world *world, const struct node *map) {
   for (unsigned i = 0; all != NULL && i < world->build.sdi && !world->stop; i++)
     attach(world, i, all);
   for (size_t i = 0; i < map->count && !world->stop; i++) {
-    unsigned line;
-    if (map->items[i] != all && sscanf(map->keys[i]->text, "%u", &line) == 1)
-      attach(world, line, map->items[i]);
+    if (map->items[i] != all)
+      attach(world, (unsigned)strtoul(map->keys[i]->text, NULL, 10), map->items[i]);
   }
 }
 

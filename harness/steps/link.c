@@ -45,11 +45,13 @@ static unsigned narrow(uint64_t value) { return value > UINT_MAX ? UINT_MAX : (u
 
 void step_sink(struct world *world, const struct step *step) {
   struct hda_oracle_format format;
-  uint64_t tag;
+  uint64_t tag, stripe;
   if (!link_format(world, tree_get(step->node, "format"), &format) ||
-      !world_int_key(world, step->node, "tag", 0, &tag))
+      !world_int_key(world, step->node, "tag", 0, &tag) ||
+      !world_int_key(world, step->node, "stripe", 0, &stripe))
     return;
-  const struct hda_sim_format shape = sim_format(&format);
+  struct hda_sim_format shape = sim_format(&format);
+  shape.stripe = narrow(stripe);
   check_sim(world, "sink", hda_sim_codec_sink(world->sim, narrow(tag), &shape));
 }
 
