@@ -24,7 +24,21 @@ static json_t *vector_ids(const struct options *options, const struct suite *sui
   return ids;
 }
 
-/* Every requirement with the vectors that check it; those without any come last. */
+static json_t *proof_ids(const struct requirement *requirement) {
+  json_t *ids = json_array();
+  for (size_t i = 0; i < requirement->proof_count; i++)
+    json_array_append_new(ids, json_string(requirement->proofs[i]));
+  return ids;
+}
+
+static void print_ids(const char *kind, const json_t *ids) {
+  size_t index;
+  const json_t *id;
+  json_array_foreach(ids, index, id) printf("    %s%s\n", kind, json_string_value(id));
+}
+
+/* Every requirement with the vectors that check it and the proofs that show it; those without any
+ * come last. */
 static void print_matrix(const struct options *options, const struct suite *suite) {
   json_t *all = json_array();
   size_t covered = 0;
@@ -32,23 +46,25 @@ static void print_matrix(const struct options *options, const struct suite *suit
     for (size_t i = 0; i < suite->requirements.count; i++) {
       const struct requirement *item = &suite->requirements.items[i];
       json_t *ids = vector_ids(options, suite, item);
-      size_t count = json_array_size(ids);
+      size_t count = json_array_size(ids) + item->proof_count;
       if ((count > 0) != (with == 1)) {
         json_decref(ids);
         continue;
       }
       covered += with == 1;
       if (options->json_to_stdout) {
-        json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:o}", "id", item->id, "level",
-                                             item->level, "text", item->text, "vectors", ids));
+        json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:o, s:o}", "id", item->id, "level",
+                                             item->level, "text", item->text, "vectors", ids,
+                                             "proofs", proof_ids(item)));
         continue;
       }
       printf("%s (%s) %s\n", item->id, item->level, item->text);
-      size_t index;
-      const json_t *id;
-      json_array_foreach(ids, index, id) printf("    %s\n", json_string_value(id));
+      json_t *proofs = proof_ids(item);
+      print_ids("", ids);
+      print_ids("proof ", proofs);
       if (count == 0)
-        puts("    no vector");
+        puts("    neither vector nor proof");
+      json_decref(proofs);
       json_decref(ids);
     }
   }
@@ -57,7 +73,8 @@ static void print_matrix(const struct options *options, const struct suite *suit
     putchar('\n');
   } else {
     size_t count = suite->requirements.count;
-    printf("%zu requirements: %zu have a vector, %zu have none\n", count, covered, count - covered);
+    printf("%zu requirements: %zu have a vector or a proof, %zu have neither\n", count, covered,
+           count - covered);
   }
   json_decref(all);
 }

@@ -34,6 +34,44 @@ bool requirements_read(struct arena *arena, const char *file, struct requirement
   return true;
 }
 
+static bool note_proof(struct arena *arena, struct requirements *requirements,
+                       const struct node *id, const char *proof, struct diag *diag) {
+  const struct requirement *found =
+      id->kind == NODE_SCALAR ? requirements_find(requirements, id->text) : NULL;
+  if (found == NULL)
+    return tree_error(diag, id,
+                      "a proof of an unknown requirement; expected an id of "
+                      "requirements.yaml");
+  struct requirement *item = &requirements->items[found - requirements->items];
+  const char **proofs = arena_alloc(arena, (item->proof_count + 1) * sizeof *proofs);
+  if (item->proof_count > 0)
+    memcpy(proofs, item->proofs, item->proof_count * sizeof *proofs);
+  proofs[item->proof_count++] = proof;
+  item->proofs = proofs;
+  return true;
+}
+
+bool requirements_read_proofs(struct arena *arena, const char *file,
+                              struct requirements *requirements, struct diag *diag) {
+  const struct node *root = tree_read(arena, file, diag);
+  if (root == NULL)
+    return false;
+  if (root->kind != NODE_LIST)
+    return tree_error(diag, root, "a %s; expected a list of proofs", tree_kind_name(root));
+  for (size_t i = 0; i < root->count; i++) {
+    const struct node *id = tree_get(root->items[i], "id");
+    const struct node *ids = tree_get(root->items[i], "requirements");
+    if (id == NULL || id->kind != NODE_SCALAR || ids == NULL || ids->kind != NODE_LIST)
+      return tree_error(diag, root->items[i],
+                        "a proof without `id` or list of `requirements`; expected both");
+    for (size_t k = 0; k < ids->count; k++) {
+      if (!note_proof(arena, requirements, ids->items[k], id->text, diag))
+        return false;
+    }
+  }
+  return true;
+}
+
 const struct requirement *requirements_find(const struct requirements *requirements,
                                             const char *id) {
   for (size_t i = 0; i < requirements->count; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * requirements.h: the sentences that vectors check.
+ * requirements.h: the sentences that vectors check and proofs show.
  */
 #ifndef HDASIM_REQUIREMENTS_H
 #define HDASIM_REQUIREMENTS_H
@@ -14,6 +14,8 @@ struct requirement {
   const char *id;
   const char *level; /* M, N, O, D ... */
   const char *text;
+  const char **proofs; /* ids of the proofs that show it */
+  size_t proof_count;
 };
 
 struct requirements {
@@ -24,6 +26,9 @@ struct requirements {
 /* Reads a list of {id, level, text}. */
 bool requirements_read(struct arena *arena, const char *file, struct requirements *requirements,
                        struct diag *diag);
+/* Reads a list of {id, requirements, ...} and notes each proof at its requirements. */
+bool requirements_read_proofs(struct arena *arena, const char *file,
+                              struct requirements *requirements, struct diag *diag);
 const struct requirement *requirements_find(const struct requirements *requirements,
                                             const char *id);
 

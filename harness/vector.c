@@ -13,7 +13,8 @@
 #include "spec.h"
 
 #define REQUIREMENTS_FILE "requirements.yaml"
-#define MAX_ROWS 10000 /* of one file */
+#define PROOFS_FILE "proofs.yaml" /* beside it, if there are any */
+#define MAX_ROWS 10000            /* of one file */
 
 /* ---- columns --------------------------------------------------------------------------------- */
 
@@ -345,7 +346,12 @@ static bool find_requirements(struct suite *suite, const char *path, struct diag
   for (;;) {
     if (exists(folder, REQUIREMENTS_FILE)) {
       char *file = arena_print(&suite->arena, "%s/%s", folder, REQUIREMENTS_FILE);
-      return requirements_read(&suite->arena, file, &suite->requirements, diag);
+      if (!requirements_read(&suite->arena, file, &suite->requirements, diag))
+        return false;
+      if (!exists(folder, PROOFS_FILE))
+        return true;
+      file = arena_print(&suite->arena, "%s/%s", folder, PROOFS_FILE);
+      return requirements_read_proofs(&suite->arena, file, &suite->requirements, diag);
     }
     char *slash = strrchr(folder, '/');
     if (slash == NULL || slash == folder)

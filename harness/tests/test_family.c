@@ -83,7 +83,8 @@ static void test_single(void **state) {
 
 static void test_weights(void **state) {
   (void)state;
-  const struct requirement m = {"a", "M", ""}, n = {"b", "N", ""}, o = {"c", "O", ""};
+  const struct requirement m = {.id = "a", .level = "M"}, n = {.id = "b", .level = "N"},
+                           o = {.id = "c", .level = "O"};
   const struct requirement *all[] = {&o, &n, &m};
   assert_int_equal(requirements_weight(all, 1), 0);
   assert_int_equal(requirements_weight(all, 2), 1);

@@ -258,7 +258,7 @@ static void test_lists(void **state) {
   json_decref(list);
   process_free(&process);
   process = RUN("list", "--requirements", "--vectors", vectors);
-  expect_last(&process, 0, "3 requirements: 2 have a vector, 1 have none");
+  expect_last(&process, 0, "3 requirements: 2 have a vector or a proof, 1 have neither");
   process = RUN("check", vectors);
   expect_last(&process, 0, "6 vectors in 6 files are well-formed");
   free(vectors);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# run.sh [PROOF...]: the proofs of proofs.yaml, all or the named ones, two at a time. Each is first
+# run.sh [PROOF...]: the proofs of vectors/proofs.yaml, all or the named ones, two at a time. Each is first
 # proved, then its covers must be reached: a proof whose covers are out of reach shows nothing.
 # Models, logs and traces are left in build/formal/PROOF. The last line is `N passed, N failed`,
 # two counts a proof.
@@ -9,7 +9,7 @@ set -u
 
 here=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")" && pwd)
 root=${here%/rtl/formal}
-table=$here/proofs.yaml
+table=$root/vectors/proofs.yaml
 limit=300 # seconds a solver may take
 cd "$root" || exit 2
 
