@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Start, interface query, contexts, references, and what is not implemented. */
+/* Start, interface query, contexts, references, and what the bus does not offer yet. */
 #include "driver.h"
 
 static void the_interface_is_complete(void **state) {
