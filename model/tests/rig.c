@@ -43,12 +43,6 @@ int rig_link_up(struct hda_sim *sim) {
   return error != HDA_SIM_OK ? error : rig_frames(sim, ASSIGNED_FRAMES);
 }
 
-int rig_codecs_up(struct hda_sim *sim) {
-  enum { CODEC_FRAMES = 8 }; /* they ask in frame 1, and have it three frames later */
-  const int error = rig_link_up(sim);
-  return error != HDA_SIM_OK ? error : rig_frames(sim, CODEC_FRAMES);
-}
-
 static int write_bdl(struct hda_sim *sim, const struct rig_stream *stream) {
   for (unsigned i = 0; i < stream->entries; ++i) {
     const uint32_t length = stream->bytes / stream->entries;

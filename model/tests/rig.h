@@ -48,8 +48,6 @@ uint32_t rig_sd(unsigned index, uint32_t reg);
  * hardware does not follow within a millisecond. */
 int rig_link_start(struct hda_sim *sim);
 int rig_link_up(struct hda_sim *sim);
-/* The same, and then until the codecs have their addresses. */
-int rig_codecs_up(struct hda_sim *sim);
 int rig_stream_setup(struct hda_sim *sim, const struct rig_stream *stream);
 int rig_stream_run(struct hda_sim *sim, unsigned index, bool run);
 /* Lets `frames` link frames pass. */

@@ -312,7 +312,7 @@ static void run(struct soak *soak) {
   enum { TURNS = 200 }; /* of an epoch: some 0.2 s */
   struct hda_sim_region region;
   must(soak, NULL, hda_sim_mem_region(soak->sim, 1, &region), "memory");
-  must(soak, NULL, rig_codecs_up(soak->sim), "link");
+  must(soak, NULL, rig_link_up(soak->sim), "link");
   for (unsigned n = 0; n < STREAMS; n++) {
     struct soak_stream *s = &soak->stream[n];
     s->index = n;

@@ -317,7 +317,7 @@ static int begin(void **state) {
   if (hda_sim_create(&config, &sim) != 0 || hda_sim_mem_region(sim, 0, &region) != 0)
     return -1;
   ram = region.base;
-  if (rig_codecs_up(sim) != 0)
+  if (rig_link_up(sim) != 0)
     return -1;
   return hda_sim_observe(sim, 1u << HDA_SIM_EV_FRAME, count_packets, NULL);
 }

@@ -353,7 +353,7 @@ static void test_rounds(void **state) {
   for (unsigned n = 0; n < rig.streams; n++)
     rig.stream[n].s.area = region.base + (uint64_t)SOAK_AREA * (n + 1);
   rig.position = region.base + 0x80;
-  assert_int_equal(rig_codecs_up(rig.sim), 0);
+  assert_int_equal(rig_link_up(rig.sim), 0);
   write_upper(DPUBASE, rig.position);
   assert_int_equal(hda_sim_write32(rig.sim, DPLBASE, (uint32_t)rig.position | 1u), 0);
   assert_int_equal(

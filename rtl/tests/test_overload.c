@@ -92,7 +92,7 @@ static void test_overload(void **state) {
   config.rtl_library = library;
   assert_int_equal(hda_sim_create(&config, &sim), 0);
   assert_int_equal(hda_sim_mem_region(sim, 0, &region), 0);
-  assert_int_equal(rig_codecs_up(sim), 0);
+  assert_int_equal(rig_link_up(sim), 0);
   for (unsigned i = 0; i < STREAMS; i++)
     start(sim, i, region.base + 0x10000 * (i + 1));
   crowd(sim);

@@ -269,7 +269,7 @@ static void scenario(uint64_t seed, uint64_t bus_hz, uint64_t latency_ns, bool p
   uint64_t args[2] = {latency_ns, seed};
   if (latency_ns > 0)
     assert_int_equal(hda_sim_fault_set(sim, "dma_random_latency_ns", args, 2), 0);
-  assert_int_equal(rig_codecs_up(sim), 0);
+  assert_int_equal(rig_link_up(sim), 0);
 
   draw_streams(&rng, region.base + 0x10000, in, out);
   for (unsigned i = 0; i < STREAMS; i++) {
