@@ -224,6 +224,56 @@ static void memory_latency_is_felt(void **state) {
   hda_sim_destroy(sim);
 }
 
+/* ---- a stopped bus clock ---- */
+
+struct waits {
+  uint64_t read, write, irq;
+};
+
+static void note_waits(void *user, const struct hda_sim_event *event) {
+  struct waits *waits = user;
+  if (event->kind == HDA_SIM_EV_IRQ) {
+    waits->irq = event->when.ticks;
+  } else {
+    *(event->dma.write ? &waits->write : &waits->read) = event->when.ticks;
+  }
+}
+
+static struct waits wait_for_memory(bool always_clock) {
+  struct hda_sim_config config;
+  struct hda_sim *sim = NULL;
+  struct waits waits = {0};
+  const uint64_t before = 0x0123456789ABCDEF;
+  uint64_t after = 0;
+  hda_sim_config_default(&config);
+  config.rtl_library = WAITING_RTL;
+  config.read_latency_ns = 5003;
+  config.write_latency_ns = 7001;
+  config.always_clock = always_clock;
+  assert_int_equal(hda_sim_create(&config, &sim), HDA_SIM_OK);
+  assert_int_equal(
+      hda_sim_observe(sim, 1U << HDA_SIM_EV_DMA | 1U << HDA_SIM_EV_IRQ, note_waits, &waits),
+      HDA_SIM_OK);
+  assert_int_equal(hda_sim_mem_write(sim, bdl, &before, sizeof before), HDA_SIM_OK);
+  assert_int_equal(hda_sim_write32(sim, 0, (uint32_t)bdl), HDA_SIM_OK);
+  assert_int_equal(rig_frames(sim, 2), HDA_SIM_OK);
+  assert_int_equal(hda_sim_mem_read(sim, bdl + 8, &after, sizeof after), HDA_SIM_OK);
+  assert_true(after == before + 1);
+  const uint64_t per_us = hda_sim_ticks_per_second(sim) / 1000000;
+  const uint64_t slack = 4 * hda_sim_ticks_per_bus_cycle(sim);
+  assert_in_range(waits.write - waits.read, 5003 * per_us / 1000, 5003 * per_us / 1000 + slack);
+  assert_in_range(waits.irq - waits.write, 7001 * per_us / 1000, 7001 * per_us / 1000 + slack);
+  hda_sim_destroy(sim);
+  return waits;
+}
+
+/* The bus clock rests while memory takes its time, and is there when the answer is due. */
+static void due_answers_start_the_clock(void **state) {
+  (void)state;
+  const struct waits stopped = wait_for_memory(false), running = wait_for_memory(true);
+  assert_memory_equal(&stopped, &running, sizeof stopped);
+}
+
 /* HDA-SD-018 */
 static void bus_error_reaches_the_stream(void **state) {
   (void)state;
@@ -542,6 +592,7 @@ int main(void) {
       cmocka_unit_test(library_can_be_loaded),
       cmocka_unit_test(wall_clock_wraps),
       cmocka_unit_test(memory_latency_is_felt),
+      cmocka_unit_test(due_answers_start_the_clock),
       cmocka_unit_test(bus_error_reaches_the_stream),
       cmocka_unit_test(sync_is_clean),
   };
