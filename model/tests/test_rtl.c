@@ -489,6 +489,9 @@ static struct event_log logged_run(enum run_kind kind, uint64_t bus_hz) {
   }
   assert_int_equal(hda_sim_run_until(sim, end, 0, NULL), HDA_SIM_OK);
   give_command(sim);
+  assert_int_equal(hda_sim_write16(sim, 0x0E, 0x7FFF), HDA_SIM_OK);
+  assert_int_equal(hda_sim_write16(sim, 0x0C, 2), HDA_SIM_OK); /* WAKEEN, then PMCS.PMEE */
+  assert_int_equal(hda_sim_config_write(sim, 0x54, 2, 0x0100), HDA_SIM_OK);
   assert_int_equal(rig_stream_run(sim, RENDER, false), HDA_SIM_OK);
   assert_int_equal(hda_sim_write8(sim, RIG_GCTL, 0), HDA_SIM_OK);
   assert_int_equal(rig_poll(sim, RIG_GCTL, 1, 0), HDA_SIM_OK);
