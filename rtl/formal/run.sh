@@ -26,7 +26,7 @@ check_table() {
   awk '
     /^ *#/ || /^$/ { next }
     /^- id: [a-z0-9_]+$/ { if (seen[$3]++) { print FILENAME ":" FNR ": duplicate proof " $3; bad = 1 }; next }
-    /^  (top|params|mode|depth|cover|clocks|prep|requirements|text): ./ { next }
+    /^  (top|params|mode|depth|cover|clocks|cut|hold|except|requirements|text): ./ { next }
     { print FILENAME ":" FNR ": expected `- id: NAME` or `  KEY: VALUE` with a known key"; bad = 1 }
     END { exit bad }' "$table" >&2
 }
@@ -43,18 +43,18 @@ make_model() {
       echo "read_verilog -sv -formal $file"
     done
     for file in $(find rtl -name '*.sv' ! -name '*_pkg.sv' ! -path '*/tests/*' | sort); do
-      echo "read_verilog -sv -formal -defer $file"
+      echo "read_verilog -sv -formal -defer -I$dir $file"
     done
     cat <<YOSYS
 hierarchy -check -top $top $chparam
 proc
 memory_dff
 memory_collect
+${cut:+cutpoint $cut}
 memory_map
 flatten
 opt_clean
 check -assert
-$prep
 $clocking
 opt -fast -keepdc
 dffunmap
@@ -68,6 +68,19 @@ opt_clean
 write_smt2 -wires $dir/cover.smt2
 YOSYS
   } >"$dir/model.ys"
+  : >"$dir/hold.svh"
+  yosys -q -l "$dir/yosys.log" "$dir/model.ys" >"$dir/yosys.out" 2>&1 || return 1
+  [ -n "$hold" ] || return 0
+  # Once more, now that the registers are known: all that end in _q, as the style wants.
+  sed -nE 's/^; yosys-smt2-wire (u_dut\.[^ ]*_q) ([0-9]+)$/\1 \2/p' "$dir/prove.smt2" |
+    grep -vE "$except" | awk -v hold="$hold" 'BEGIN { print "`define HOLD" } {
+      print "(* hierconn *) wire [" $2 - 1 ":0] \\" $1 " ;"
+      print "logic [" $2 - 1 ":0] hold_" NR ";"
+      print "always_ff @(posedge clk_i) hold_" NR " <= \\" $1 " ;"
+      label = $1
+      gsub(/[^A-Za-z0-9_]/, "__", label)
+      print "always_comb if (rst_n && " hold ") h_" label ": assert (\\" $1 " == hold_" NR ");"
+    }' >"$dir/hold.svh"
   yosys -q -l "$dir/yosys.log" "$dir/model.ys" >"$dir/yosys.out" 2>&1
 }
 
@@ -94,7 +107,7 @@ prove() {
   case $mode in
   prove)
     # The window of the induction is as deep as the bounded check before it.
-    if solve bmc --noincr --presat --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2" && solve induction --noincr -i --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2"; then
+    if solve bmc --noincr --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2" && solve induction --noincr -i --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2"; then
       last=$(sed -nE 's/.*Trying induction in step ([0-9]+).*/\1/p' "$dir/induction.log" | tail -n 1)
       how="proved by induction over $((depth - last + 1)) cycles"
       return 0
@@ -103,7 +116,7 @@ prove() {
       failed "violated" bmc.log
     ;;
   bmc)
-    if solve bmc --noincr --presat --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2"; then
+    if solve bmc --noincr --dump-vcd "$dir/trace.vcd" -t "$depth" "$dir/prove.smt2"; then
       how="holds in the first $depth cycles"
       return 0
     fi
@@ -119,7 +132,7 @@ load() {
   dir=$root/build/formal/$id
   rm -rf "$dir"
   mkdir -p "$dir"
-  for key in top params mode depth cover clocks prep text; do
+  for key in top params mode depth cover clocks cut hold except text; do
     eval "$key=\$(field \"\$id\" $key)"
   done
   clocking=async2sync
