@@ -230,7 +230,7 @@ module hda_frame_parser #(
       if (late) late_q <= 1'b1;
       if (late_q && state_q != SAMPLE) begin
         late_q <= 1'b0;
-        state_q <= DONE;
+        state_q <= DONE;  // out of time
       end
       if (start) begin
         state_q <= LINE;

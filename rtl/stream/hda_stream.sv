@@ -402,7 +402,7 @@ module hda_stream #(
       pos_next = pos_q + {28'd0, unit_bytes};
       if (pos_next >= cbl_q) begin
         pos_next = pos_next - cbl_q;
-        if (pos_next >= cbl_q) pos_next = '0;
+        if (pos_next >= cbl_q) pos_next = '0;  // a buffer shorter than a unit
       end
     end
   end
