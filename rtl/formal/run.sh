@@ -10,7 +10,7 @@ set -u
 here=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")" && pwd)
 root=${here%/rtl/formal}
 table=$root/vectors/proofs.yaml
-limit=300 # seconds a solver may take
+limit=900 # seconds a solver may take, far more than it needs on an idle machine
 cd "$root" || exit 2
 
 # The value of one key of one proof; fails when the proof is not there.
@@ -97,6 +97,7 @@ failed() {
   echo "  $text"
   grep -hE 'Assert failed|Unreached cover|BMC failed|Induction failed|induction failed|ERROR|error' "$dir/$2" |
     sed 's/^##[^A-Z]*/  /' | sort -u | head -n 10
+  grep -q 'Status:' "$dir/$2" || echo "  no answer from the solver within $limit s"
   step=$(sed -nE 's/.*(Checking assertions|Checking cover reachability|Trying induction) in step ([0-9]+).*/\2/p' "$dir/$2" | tail -n 1)
   [ -z "$step" ] || echo "  last step: $step"
   [ ! -f "$dir/trace.vcd" ] || echo "  trace: ${dir#"$root"/}/trace.vcd"
