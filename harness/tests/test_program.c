@@ -259,6 +259,16 @@ static void test_lists(void **state) {
   process_free(&process);
   process = RUN("list", "--requirements", "--vectors", vectors);
   expect_last(&process, 0, "3 requirements: 2 have a vector or a proof, 1 have neither");
+  files_write("proofs.yaml", "- id: shown\n  requirements: [X-003, X-001]\n");
+  process = RUN("list", "--requirements", "--vectors", vectors);
+  assert_non_null(strstr(process.output, "    proof shown\n"));
+  expect_last(&process, 0, "3 requirements: 3 have a vector or a proof, 0 have neither");
+  files_write("proofs.yaml", "- id: shown\n  requirements: [X-009]\n");
+  process = RUN("list", "--requirements", "--vectors", vectors);
+  assert_int_equal(process.code, 2);
+  assert_non_null(strstr(process.errors, "proofs.yaml:2:18: a proof of an unknown requirement"));
+  process_free(&process);
+  files_write("proofs.yaml", "[]\n");
   process = RUN("check", vectors);
   expect_last(&process, 0, "6 vectors in 6 files are well-formed");
   free(vectors);
