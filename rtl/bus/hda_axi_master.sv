@@ -7,7 +7,7 @@
 // Inputs go through flops before anything looks at them: R and B by a register (both are always
 // ready), W by a two-entry buffer.
 //
-// A requester keeps its request up until it is granted and has one burst outstanding at most. It
+// A requester has one burst outstanding at most, and may withdraw a request until it is granted. It
 // never asks for a burst that crosses 128 bytes, hence never one that crosses 4 KiB.
 module hda_axi_master #(
   parameter int unsigned NS = 8  /// requesters
