@@ -87,10 +87,11 @@ static bool start_streams(struct hda_sim *sim, const HDA_DDI_PLUGIN *plugin,
   unsigned count = scenario->render + scenario->capture;
   NTSTATUS status = STATUS_NOT_SUPPORTED;
   ULONG_PTR information;
-  if (!must(measured, "StartDevice", plugin->StartDevice(nt_device(), &fdo)))
+  if (!must(measured, "StartDevice", plugin->Bus->StartDevice(nt_device(), &fdo)))
     return false;
-  plugin->QueryInterface(fdo, 0, &GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof hda,
-                         HDAUDIO_INTERFACE_VERSION, (PINTERFACE)&hda, NULL, &status, &information);
+  plugin->Bus->QueryInterface(fdo, 0, &GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof hda,
+                              HDAUDIO_INTERFACE_VERSION, (PINTERFACE)&hda, NULL, &status,
+                              &information);
   if (!must(measured, "QueryInterface", status))
     return false;
   for (unsigned i = 0; i < count; i++) {
@@ -150,7 +151,7 @@ static void run_scenario(const struct platform *platform, const struct scenario 
   if (pid == 0) {
     close(ends[0]);
     struct measured own = {0};
-    measure(platform->sim, platform->plugin, scenario, &own);
+    measure(platform->sim, &platform->plugin, scenario, &own);
     if (write(ends[1], &own, sizeof own) != (ssize_t)sizeof own)
       exit(1);
     exit(0);

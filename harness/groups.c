@@ -46,7 +46,7 @@ static void group_main(struct outcome *list, size_t count, const struct run_opti
   if (stream == NULL ||
       !platform_open(options, spec_builds[groups_of(options, list->vector)], &platform))
     exit(EXIT_BAD_INPUT);
-  runner_run(list, count, options, platform.sim, platform.plugin, send, stream);
+  runner_run(list, count, options, platform.sim, &platform.plugin, send, stream);
   platform_close(&platform);
   fclose(stream);
   exit(EXIT_ALL_PASSED);

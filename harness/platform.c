@@ -9,25 +9,41 @@
 #include "plugin.h"
 #include "spec.h"
 
-bool platform_open(const struct run_options *options, const char *build,
-                   struct platform *platform) {
-  char reference[PATH_MAX], library[PATH_MAX];
-  const char *ddi = options->ddi;
+static bool load(const char *path, HDA_DDI_PLUGIN *plugin) {
   struct text error;
   text_clear(&error);
-  *platform = (struct platform){0};
-  if (ddi == NULL) {
-    if (!paths_reference_ddi(options->program, reference, sizeof reference)) {
-      fputs("hdasim: no reference DDI beside the program; expected --ddi LIBRARY\n", stderr);
-      return false;
-    }
-    ddi = reference;
-  }
-  platform->plugin = plugin_load(ddi, &error);
-  if (platform->plugin == NULL) {
+  const HDA_DDI_PLUGIN *loaded = plugin_load(path, &error);
+  if (loaded == NULL) {
     fprintf(stderr, "hdasim: %s\n", error.data);
     return false;
   }
+  *plugin = *loaded;
+  return true;
+}
+
+static bool load_ddi(const struct run_options *options, HDA_DDI_PLUGIN *plugin) {
+  char path[PATH_MAX];
+  HDA_DDI_PLUGIN reference;
+  if (options->ddi != NULL && !load(options->ddi, plugin))
+    return false;
+  if (!paths_reference_ddi(options->program, path, sizeof path)) {
+    fputs("hdasim: no reference DDI beside the program; expected --ddi LIBRARY\n", stderr);
+    return false;
+  }
+  if (options->ddi == NULL)
+    return load(path, plugin);
+  if (!load(path, &reference))
+    return false;
+  plugin_complete(plugin, &reference);
+  return true;
+}
+
+bool platform_open(const struct run_options *options, const char *build,
+                   struct platform *platform) {
+  char library[PATH_MAX];
+  *platform = (struct platform){0};
+  if (!load_ddi(options, &platform->plugin))
+    return false;
   struct hda_sim_config config;
   hda_sim_config_default(&config);
   config.rtl_library = options->rtl;

@@ -10,7 +10,7 @@
 
 struct platform {
   struct hda_sim *sim;
-  const HDA_DDI_PLUGIN *plugin;
+  HDA_DDI_PLUGIN plugin; /* of the DDI under test, the rest of the reference */
 };
 
 /* Prints the reason and returns false if either cannot be opened. `build`: one of spec_builds; an

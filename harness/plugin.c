@@ -4,6 +4,20 @@
 #include <dlfcn.h>
 #include <string.h>
 
+static bool is_complete(const HDA_DDI_PLUGIN *plugin) {
+  const HDA_DDI_BUS *bus = plugin->Bus;
+  const HDA_DDI_MINIPORT *miniport = plugin->Miniport;
+  const HDA_DDI_PORT *port = plugin->Port;
+  return plugin->AbiVersion == HDA_DDI_PLUGIN_ABI && plugin->Size >= sizeof *plugin &&
+         (bus != NULL || miniport != NULL || port != NULL) &&
+         (bus == NULL ||
+          (bus->StartDevice != NULL && bus->QueryInterface != NULL && bus->RemoveDevice != NULL)) &&
+         (miniport == NULL || miniport->Create != NULL) &&
+         (port == NULL ||
+          (port->CreateFilter != NULL && port->DestroyFilter != NULL && port->CreatePin != NULL &&
+           port->ClosePin != NULL && port->PinProperty != NULL && port->CreatePortStream != NULL));
+}
+
 const HDA_DDI_PLUGIN *plugin_load(const char *path, struct text *error) {
   void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   if (library == NULL) {
@@ -18,13 +32,20 @@ const HDA_DDI_PLUGIN *plugin_load(const char *path, struct text *error) {
     text_add(error, "%s: exports no HdaDdiPluginEntry; expected a DDI library", path);
   } else if (plugin == NULL) {
     text_add(error, "%s: does not speak plug-in ABI %u", path, HDA_DDI_PLUGIN_ABI);
-  } else if (plugin->AbiVersion != HDA_DDI_PLUGIN_ABI || plugin->Size < sizeof *plugin ||
-             plugin->StartDevice == NULL || plugin->QueryInterface == NULL ||
-             plugin->RemoveDevice == NULL) {
+  } else if (!is_complete(plugin)) {
     text_add(error, "%s: its plug-in table is incomplete", path);
     plugin = NULL;
   }
   if (plugin == NULL)
     dlclose(library);
   return plugin;
+}
+
+void plugin_complete(HDA_DDI_PLUGIN *plugin, const HDA_DDI_PLUGIN *reference) {
+  if (plugin->Bus == NULL)
+    plugin->Bus = reference->Bus;
+  if (plugin->Miniport == NULL)
+    plugin->Miniport = reference->Miniport;
+  if (plugin->Port == NULL)
+    plugin->Port = reference->Port;
 }

@@ -10,5 +10,7 @@
 /* NULL, with the reason in *error, if the library cannot be loaded or is no DDI. It stays loaded.
  */
 const HDA_DDI_PLUGIN *plugin_load(const char *path, struct text *error);
+/* Takes from the reference what the plug-in does not bring itself. */
+void plugin_complete(HDA_DDI_PLUGIN *plugin, const HDA_DDI_PLUGIN *reference);
 
 #endif

@@ -120,7 +120,7 @@ void world_run_steps(struct world *world, const struct node *steps, bool top) {
 static void start_device(struct world *world) {
   if (world->vector->manual)
     return;
-  NTSTATUS status = world->plugin->StartDevice(nt_device(), &world->fdo);
+  NTSTATUS status = world->plugin->Bus->StartDevice(nt_device(), &world->fdo);
   world->started = NT_SUCCESS(status);
   log_line(world, "StartDevice returned 0x%08" PRIX32, (uint32_t)status);
   if (!world->started) {
@@ -152,7 +152,7 @@ static void end_device(struct world *world) {
   for (size_t i = 0; i < world->client_count; i++)
     world_close_client(world, world->clients[i]);
   if (world->started) {
-    world->plugin->RemoveDevice(world->fdo);
+    world->plugin->Bus->RemoveDevice(world->fdo);
     world->started = false;
     log_line(world, "RemoveDevice");
   }

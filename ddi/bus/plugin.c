@@ -28,14 +28,18 @@ static VOID RemoveDevice(PVOID Fdo) {
   ExFreePoolWithTag(Adapter, BUS_TAG);
 }
 
+static const HDA_DDI_BUS Bus = {
+    .StartDevice = StartDevice,
+    .QueryInterface = BusQueryInterface,
+    .RemoveDevice = RemoveDevice,
+};
+
 static const HDA_DDI_PLUGIN Plugin = {
     .AbiVersion = HDA_DDI_PLUGIN_ABI,
     .Size = sizeof(HDA_DDI_PLUGIN),
     .Name = "reference",
     .Version = "1.0",
-    .StartDevice = StartDevice,
-    .QueryInterface = BusQueryInterface,
-    .RemoveDevice = RemoveDevice,
+    .Bus = &Bus,
 };
 
 __attribute__((visibility("default"))) const HDA_DDI_PLUGIN *HdaDdiPluginEntry(ULONG AbiVersion) {

@@ -76,6 +76,26 @@ bool nt_bar_offset(const volatile void *va, uint32_t *offset);
 /* Is `mdl` an MDL from MmAllocatePagesForMdl* that has not been freed? */
 bool nt_mdl_is_live(const MDL *mdl);
 
+/* ---- objects that exist outside the driver ------------------------------------------------- */
+
+/* A device object below a function driver. IRP_MN_QUERY_INTERFACE sent to it ends in `query`, with
+ * *status and *information as they stand in the request. */
+typedef void (*nt_query_fn)(void *user, const GUID *type, USHORT size, USHORT version,
+                            PINTERFACE interface, PVOID specific_data, NTSTATUS *status,
+                            ULONG_PTR *information);
+PDEVICE_OBJECT nt_create_pdo(nt_query_fn query, void *user);
+/* A bare device object, as a driver would have created it. */
+PDEVICE_OBJECT nt_create_device(void);
+/* An event of a client in user mode. ObReferenceObjectByHandle gives its KEVENT. */
+HANDLE nt_create_user_event(EVENT_TYPE type, bool state);
+/* Drops the handle; the event lives on while it is referenced. False if there is no such handle. */
+bool nt_close_handle(HANDLE handle);
+/* KEVENT of a handle, NULL; no reference is taken. */
+PKEVENT nt_user_event(HANDLE handle);
+/* References an object has besides the ones of its creator and its handle; -1: no such object. */
+long nt_object_references(const void *object);
+void nt_delete_device(PDEVICE_OBJECT device);
+
 /* ---- registers that clients read with plain loads ------------------------------------------ */
 
 /* A driver may hand out the address of a register that its hardware mirrors into a page of its

@@ -7,6 +7,19 @@
 
 struct nt_kernel nt;
 
+/* Offsets of the header of PCI configuration space. */
+#define PCI_VENDOR_ID 0x00u /* the device id is the upper half of the same dword */
+#define PCI_REVISION_ID 0x08u
+
+static void read_identity(HDA_DDI_DEVICE *device) {
+  uint32_t ids = UINT32_MAX, revision = UINT32_MAX;
+  (void)hda_sim_config_read(nt.sim, PCI_VENDOR_ID, 4, &ids);
+  (void)hda_sim_config_read(nt.sim, PCI_REVISION_ID, 1, &revision);
+  device->VendorId = (USHORT)ids;
+  device->DeviceId = (USHORT)(ids >> 16);
+  device->RevisionId = (UCHAR)revision;
+}
+
 void nt_start(struct hda_sim *sim) {
   nt_stop();
   nt = (struct nt_kernel){.sim = sim, .irql = PASSIVE_LEVEL};
@@ -14,6 +27,7 @@ void nt_start(struct hda_sim *sim) {
   nt.device.BarLength = HDA_SIM_BAR_BYTES;
   nt.device.InterruptVector = NT_DEVICE_VECTOR;
   nt.device.InterruptIrql = NT_DEVICE_IRQL;
+  read_identity(&nt.device);
   InitializeListHead(&nt.dpcs);
   InitializeListHead(&nt.interrupts);
   nt_pool_start();

@@ -16,8 +16,8 @@ void driver_power_on(const struct fake_config *config) {
 NTSTATUS driver_query(const GUID *type, USHORT size, USHORT version, void *interface) {
   NTSTATUS status = STATUS_NOT_SUPPORTED;
   ULONG_PTR information = 77;
-  driver.plugin->QueryInterface(driver.fdo, 0, type, size, version, (PINTERFACE)interface, NULL,
-                                &status, &information);
+  driver.plugin->Bus->QueryInterface(driver.fdo, 0, type, size, version, (PINTERFACE)interface,
+                                     NULL, &status, &information);
   assert_int_equal(information, NT_SUCCESS(status) ? 0 : 77);
   return status;
 }
@@ -31,7 +31,7 @@ void driver_load(const char *library) {
   assert_non_null(entry);
   assert_null(entry(HDA_DDI_PLUGIN_ABI + 1));
   driver.plugin = entry(HDA_DDI_PLUGIN_ABI);
-  assert_int_equal(driver.plugin->StartDevice(nt_device(), &driver.fdo), STATUS_SUCCESS);
+  assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &driver.fdo), STATUS_SUCCESS);
   assert_int_equal(
       driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof driver.bus, 0x0100, &driver.bus),
       STATUS_SUCCESS);
@@ -39,7 +39,7 @@ void driver_load(const char *library) {
 
 void driver_unload(void) {
   if (driver.fdo != NULL) {
-    driver.plugin->RemoveDevice(driver.fdo);
+    driver.plugin->Bus->RemoveDevice(driver.fdo);
     assert_int_equal(nt_pages_in_use(), 0);
     assert_int_equal(nt_pool_blocks_in_use(), 0);
     assert_int_equal(KeGetCurrentIrql(), PASSIVE_LEVEL);

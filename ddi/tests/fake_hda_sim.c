@@ -312,6 +312,14 @@ bool hda_sim_irq(const struct hda_sim *sim) {
          ((sim->intctl >> 31) != 0 && (stream_interrupts(sim) & sim->intctl & 0x3FFFFFFF) != 0);
 }
 
+/* The function has vendor 0x8086, device 0x2668, revision 3. */
+int hda_sim_config_read(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t *value) {
+  (void)sim;
+  (void)bytes;
+  *value = offset == 0 ? 0x26688086 : 3;
+  return HDA_SIM_OK;
+}
+
 /* ---- register access ---- */
 
 static int check(uint32_t offset, unsigned bytes) {

@@ -183,7 +183,7 @@ static void a_dpc_still_queued_runs_before_removal(void **state) {
   (void)state;
   nt_hold_dpcs(true);
   raise_bits(4, BCIS);
-  driver.plugin->RemoveDevice(driver.fdo);
+  driver.plugin->Bus->RemoveDevice(driver.fdo);
   driver.fdo = NULL;
   assert_int_equal(seen.dpcs, 1);
   nt_hold_dpcs(false);

@@ -107,10 +107,10 @@ static void a_controller_that_does_not_leave_reset_is_not_ready(void **state) {
   (void)state;
   const struct fake_faults stuck = {.crst_stuck = true};
   PVOID fdo = NULL;
-  driver.plugin->RemoveDevice(driver.fdo);
+  driver.plugin->Bus->RemoveDevice(driver.fdo);
   driver.fdo = NULL;
   fake_set_faults(driver.sim, &stuck);
-  assert_int_equal(driver.plugin->StartDevice(nt_device(), &fdo), STATUS_DEVICE_NOT_READY);
+  assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &fdo), STATUS_DEVICE_NOT_READY);
   assert_null(fdo);
   assert_int_equal(nt_pages_in_use() + nt_pool_blocks_in_use(), 0);
   assert_no_finding();
@@ -119,13 +119,15 @@ static void a_controller_that_does_not_leave_reset_is_not_ready(void **state) {
 static void a_start_without_memory_leaves_nothing(void **state) {
   (void)state;
   PVOID fdo = NULL;
-  driver.plugin->RemoveDevice(driver.fdo);
+  driver.plugin->Bus->RemoveDevice(driver.fdo);
   driver.fdo = NULL;
   nt_set_page_budget(3);
-  assert_int_equal(driver.plugin->StartDevice(nt_device(), &fdo), STATUS_INSUFFICIENT_RESOURCES);
+  assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &fdo),
+                   STATUS_INSUFFICIENT_RESOURCES);
   nt_set_page_budget(NT_UNLIMITED);
   nt_fail_pool_allocation(1);
-  assert_int_equal(driver.plugin->StartDevice(nt_device(), &fdo), STATUS_INSUFFICIENT_RESOURCES);
+  assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &fdo),
+                   STATUS_INSUFFICIENT_RESOURCES);
   assert_null(fdo);
   assert_int_equal(nt_pages_in_use() + nt_pool_blocks_in_use(), 0);
   assert_no_finding();

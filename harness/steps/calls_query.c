@@ -87,7 +87,7 @@ NTSTATUS routine_query_interface(struct call *call) {
   NTSTATUS status = STATUS_NOT_SUPPORTED;
   ULONG_PTR information;
   memset(&information, ROUTINE_SENTINEL, sizeof information);
-  world->plugin->QueryInterface(
+  world->plugin->Bus->QueryInterface(
       world->fdo, (ULONG)call->argument[ARG_CHILD], interface_types[type].guid, (USHORT)asked,
       (USHORT)call->argument[ARG_VERSION], block, NULL, &status, &information);
   put(call, OUT_INFORMATION, information, 8);
@@ -103,7 +103,7 @@ struct client *world_open_client(struct world *world, enum client_kind kind) {
   client->room = sizeof client->interface.bytes;
   NTSTATUS status = STATUS_NOT_SUPPORTED;
   ULONG_PTR information = 0;
-  world->plugin->QueryInterface(world->fdo, 0, interface_types[kind].guid,
+  world->plugin->Bus->QueryInterface(world->fdo, 0, interface_types[kind].guid,
                                 (USHORT)interface_types[kind].size, HDAUDIO_INTERFACE_VERSION,
                                 &client->interface.header, NULL, &status, &information);
   log_line(world, "QueryInterface returned 0x%08X", (unsigned)status);

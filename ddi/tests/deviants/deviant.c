@@ -7,13 +7,14 @@
 const HDA_DDI_PLUGIN *ReferencePluginEntry(ULONG AbiVersion);
 
 static HDA_DDI_PLUGIN Plugin;
+static HDA_DDI_BUS Bus;
 
 static VOID QueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT Size,
                            USHORT Version, PINTERFACE Interface, PVOID InterfaceSpecificData,
                            NTSTATUS *Status, ULONG_PTR *Information) {
   ReferencePluginEntry(HDA_DDI_PLUGIN_ABI)
-      ->QueryInterface(Fdo, Child, InterfaceType, Size, Version, Interface, InterfaceSpecificData,
-                       Status, Information);
+      ->Bus->QueryInterface(Fdo, Child, InterfaceType, Size, Version, Interface,
+                            InterfaceSpecificData, Status, Information);
   if (NT_SUCCESS(*Status) && IsEqualGUID(InterfaceType, &GUID_HDAUDIO_BUS_INTERFACE_V2))
     DeviantPatch((PHDAUDIO_BUS_INTERFACE_V2)(PVOID)Interface);
 }
@@ -24,6 +25,8 @@ __attribute__((visibility("default"))) const HDA_DDI_PLUGIN *HdaDdiPluginEntry(U
     return NULL;
   Plugin = *Reference;
   Plugin.Name = DeviantName;
-  Plugin.QueryInterface = QueryInterface;
+  Plugin.Bus = &Bus;
+  Bus = *Reference->Bus;
+  Bus.QueryInterface = QueryInterface;
   return &Plugin;
 }
