@@ -8,6 +8,7 @@
 #ifndef DDI_WDM_H
 #define DDI_WDM_H
 
+#include <nt/device.h>
 #include <nt/dpc.h>
 #include <nt/io.h>
 #include <nt/irql.h>
