@@ -93,6 +93,8 @@ void nt_mdl_start(void);
 void nt_mdl_stop(void);
 /* The memory at `block` goes away. True if it was an MDL with pages; they stay handed out. */
 bool nt_mdl_abandon(const void *block);
+/* nt_system_address for the system mappings of MDLs. */
+bool nt_mdl_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache);
 
 /* ---- nt_contiguous.c */
 void nt_contiguous_stop(void);
