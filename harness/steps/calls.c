@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../matcher.h"
-#include "../world.h"
+#include "../wavert.h"
 #include "calls.h"
 #include "steps.h"
 
@@ -123,6 +123,37 @@ static bool choose_client(struct call *call, const struct node *map) {
     return false;
   call->context = pointer_of(context);
   return true;
+}
+
+/* The object whose method is called, and the interface of it that has the method. */
+static bool choose_object(struct call *call, const struct node *map) {
+  struct world *world = call->world;
+  enum routine_need needs = call->routine->needs;
+  if ((needs == NEEDS_MINIPORT && world->plugin->Miniport == NULL) ||
+      (needs == NEEDS_PORT && world->plugin->Port == NULL)) {
+    world_block(world, "the plug-in has no WaveRT %s",
+                needs == NEEDS_PORT ? "port driver" : "miniport");
+    return false;
+  }
+  if (call->routine->object == BIND_NONE)
+    return true;
+  const char *key = spec_object_key(call->routine->object);
+  struct binding *binding = world_ref(world, tree_get(map, key), call->routine->object);
+  if (binding == NULL)
+    return false;
+  call->object = binding->object;
+  if (!call->object->live) {
+    world_fail(world, key, "one that was not released or closed", "it was");
+    return false;
+  }
+  call->method_table = call->object->handle;
+  if (needs < NEEDS_NOTIFICATION)
+    return true;
+  enum stream_interface which = (enum stream_interface)(needs - NEEDS_NOTIFICATION);
+  call->method_table = wavert_interface(call->object, which);
+  if (call->method_table == NULL)
+    world_block(world, "the stream has no %s", wavert_interface_names[which]);
+  return call->method_table != NULL;
 }
 
 /* ---- expectations -------------------------------------------------------------------------------
@@ -251,7 +282,7 @@ static void log_return(const struct call *call, NTSTATUS status) {
 void step_call(struct world *world, const struct step *step) {
   struct call call = {.world = world, .routine = step->spec->routine, .map = step->node};
   uint64_t irql;
-  if (!choose_client(&call, step->node) || !take_arguments(&call, step->node) ||
+  if (!choose_client(&call, step->node) || !choose_object(&call, step->node) || !take_arguments(&call, step->node) ||
       !prepare_outputs(&call, step->node) ||
       !world_int_key(world, step->node, "irql", PASSIVE_LEVEL, &irql))
     return;

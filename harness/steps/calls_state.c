@@ -114,10 +114,10 @@ static void bind_result(struct call *call, const struct node *as, void *object) 
 void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
   if (!NT_SUCCESS(status))
     return;
-  void *object = call->client;
+  void *object = call->made != NULL ? call->made : call->client;
   if (call->routine->binds == BIND_ENGINE)
     object = add_engine(call);
-  if (call->routine->binds == BIND_BUFFER)
+  if (call->routine->binds == BIND_BUFFER && call->made == NULL)
     object = add_buffer(call);
   if (is_routine(call, "ChangeBandwidthAllocation"))
     engines_change_format(call->world, pointer_of(argument_named(call, "Handle")), &call->format,
