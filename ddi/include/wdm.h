@@ -10,6 +10,7 @@
 
 #include <nt/dpc.h>
 #include <nt/device.h>
+#include <nt/irp.h>
 #include <nt/irql.h>
 #include <nt/memory.h>
 #include <nt/object.h>
