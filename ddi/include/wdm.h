@@ -8,8 +8,9 @@
 #ifndef DDI_WDM_H
 #define DDI_WDM_H
 
-#include <nt/dpc.h>
+#include <nt/description.h>
 #include <nt/device.h>
+#include <nt/dpc.h>
 #include <nt/irp.h>
 #include <nt/irql.h>
 #include <nt/memory.h>
