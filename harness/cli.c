@@ -252,7 +252,10 @@ bool cli_selected(const struct options *options, const struct vector *vector) {
 }
 
 bool cli_load(const struct options *options, struct suite *suite) {
+  static char shipped[PATH_MAX];
   struct diag diag = {0};
+  if (paths_vectors(options->run.program, shipped, sizeof shipped))
+    suite->shipped = shipped;
   if (options->run.path_count == 0) {
     fputs("hdasim: no vectors beside the program; expected --vectors PATH\n", stderr);
     return false;

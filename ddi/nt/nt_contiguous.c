@@ -9,6 +9,7 @@ struct block {
   uint8_t *va;
   uint64_t address;
   size_t pages;
+  MEMORY_CACHING_TYPE cache;
 };
 
 static LIST_ENTRY blocks = {&blocks, &blocks};
@@ -23,6 +24,15 @@ static struct block *find(const void *va) {
   return NULL;
 }
 
+bool nt_system_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache) {
+  const struct block *block = find(va);
+  if (block == NULL)
+    return nt_mdl_address(va, physical, cache);
+  *physical = block->address + (uint64_t)((const uint8_t *)va - block->va);
+  *cache = block->cache;
+  return true;
+}
+
 void nt_contiguous_stop(void) {
   while (!IsListEmpty(&blocks))
     free(CONTAINING_RECORD(RemoveHeadList(&blocks), struct block, link));
@@ -33,12 +43,12 @@ PVOID MmAllocateContiguousMemorySpecifyCache(SIZE_T NumberOfBytes,
                                              PHYSICAL_ADDRESS HighestAcceptableAddress,
                                              PHYSICAL_ADDRESS BoundaryAddressMultiple,
                                              MEMORY_CACHING_TYPE CacheType) {
-  UNREFERENCED_PARAMETER(CacheType);
   if (!nt_require_irql_at_most(DISPATCH_LEVEL, "MmAllocateContiguousMemorySpecifyCache"))
     return NULL;
   struct block *block = (struct block *)calloc(1, sizeof *block);
   if (block == NULL)
     return NULL;
+  block->cache = CacheType;
   block->pages = BYTES_TO_PAGES(NumberOfBytes);
   if (!nt_pages_take_run(block->pages, (uint64_t)LowestAcceptableAddress.QuadPart,
                          (uint64_t)HighestAcceptableAddress.QuadPart,

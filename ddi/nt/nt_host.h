@@ -75,6 +75,9 @@ void nt_stop_run(void);
 bool nt_bar_offset(const volatile void *va, uint32_t *offset);
 /* Is `mdl` an MDL from MmAllocatePagesForMdl* that has not been freed? */
 bool nt_mdl_is_live(const MDL *mdl);
+/* Physical address and cache type of the byte that a driver sees at `va`; false if `va` lies
+ * neither in contiguous memory nor in the system mapping of an MDL. */
+bool nt_system_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache);
 
 /* ---- objects that exist outside the driver ------------------------------------------------- */
 

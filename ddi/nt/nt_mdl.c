@@ -17,8 +17,9 @@
 struct live_mdl {
   LIST_ENTRY link;
   MDL *mdl;
-  uint8_t *window; /* copy, NULL when mapped directly or not at all */
-  uint8_t *common; /* content at the last synchronisation */
+  uint8_t *window;           /* copy, NULL when mapped directly or not at all */
+  uint8_t *common;           /* content at the last synchronisation */
+  MEMORY_CACHING_TYPE cache; /* of the mapping */
 };
 
 static LIST_ENTRY live_mdls = {&live_mdls, &live_mdls};
@@ -39,6 +40,23 @@ static struct live_mdl *find(const MDL *mdl) {
 }
 
 bool nt_mdl_is_live(const MDL *mdl) { return find(mdl) != NULL; }
+
+bool nt_mdl_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache) {
+  for (PLIST_ENTRY entry = live_mdls.Flink; entry != &live_mdls; entry = entry->Flink) {
+    const struct live_mdl *live = CONTAINING_RECORD(entry, struct live_mdl, link);
+    const uint8_t *base = (const uint8_t *)live->mdl->MappedSystemVa;
+    if ((live->mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA) == 0 || (const uint8_t *)va < base)
+      continue;
+    size_t at = (size_t)((const uint8_t *)va - base);
+    if (at >= live->mdl->ByteCount)
+      continue;
+    uint64_t page = (uint64_t)MmGetMdlPfnArray(live->mdl)[at >> PAGE_SHIFT] << PAGE_SHIFT;
+    *physical = page + at % PAGE_SIZE;
+    *cache = live->cache;
+    return true;
+  }
+  return false;
+}
 
 static uint8_t *page_memory(const MDL *mdl, size_t page) {
   uint64_t address = (uint64_t)MmGetMdlPfnArray(mdl)[page] << PAGE_SHIFT;
@@ -210,7 +228,6 @@ PVOID MmMapLockedPagesSpecifyCache(PMDL MemoryDescriptorList, KPROCESSOR_MODE Ac
                                    MEMORY_CACHING_TYPE CacheType, PVOID RequestedAddress,
                                    ULONG BugCheckOnFailure, ULONG Priority) {
   UNREFERENCED_PARAMETER(AccessMode);
-  UNREFERENCED_PARAMETER(CacheType);
   UNREFERENCED_PARAMETER(RequestedAddress);
   UNREFERENCED_PARAMETER(BugCheckOnFailure);
   UNREFERENCED_PARAMETER(Priority);
@@ -245,6 +262,7 @@ PVOID MmMapLockedPagesSpecifyCache(PMDL MemoryDescriptorList, KPROCESSOR_MODE Ac
     memcpy(live->common, live->window, bytes);
     va = live->window;
   }
+  live->cache = CacheType;
   MemoryDescriptorList->MappedSystemVa = va;
   MemoryDescriptorList->MdlFlags =
       (CSHORT)(MemoryDescriptorList->MdlFlags | MDL_MAPPED_TO_SYSTEM_VA);

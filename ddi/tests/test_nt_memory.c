@@ -190,6 +190,28 @@ static void contiguous_memory_is_one_run(void **state) {
   assert_finding("PHYSICAL-UNKNOWN");
 }
 
+static void a_host_learns_what_lies_behind_a_system_address(void **state) {
+  (void)state;
+  uint64_t physical = 0;
+  MEMORY_CACHING_TYPE cache = MmNotMapped;
+  uint8_t *block =
+      MmAllocateContiguousMemorySpecifyCache(100, zero, anywhere, zero, MmWriteCombined);
+  assert_true(nt_system_address(block + 33, &physical, &cache));
+  assert_true(physical == (uint64_t)MmGetPhysicalAddress(block).QuadPart + 33);
+  assert_int_equal(cache, MmWriteCombined);
+  PMDL mdl = MmAllocatePagesForMdlEx(zero, anywhere, zero, 2 * PAGE_SIZE, MmCached, 0);
+  uint8_t *va = MmMapLockedPagesSpecifyCache(mdl, KernelMode, MmNonCached, NULL, FALSE, 0);
+  assert_true(nt_system_address(va + PAGE_SIZE + 7, &physical, &cache));
+  assert_true(physical == page_address(mdl, 1) + 7);
+  assert_int_equal(cache, MmNonCached);
+  MmFreeContiguousMemory(block);
+  MmFreePagesFromMdl(mdl);
+  IoFreeMdl(mdl);
+  assert_false(nt_system_address(block, &physical, &cache));
+  assert_false(nt_system_address(va, &physical, &cache));
+  assert_no_finding();
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
   const struct CMUnitTest tests[] = {
@@ -202,6 +224,7 @@ int main(void) {
       TEST(wrong_mdl_frees_are_found),
       TEST(a_mapping_shows_the_pages_in_order),
       TEST(contiguous_memory_is_one_run),
+      TEST(a_host_learns_what_lies_behind_a_system_address),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
