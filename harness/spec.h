@@ -44,14 +44,18 @@ enum value_type {
   VALUE_ROWS,
   VALUE_CROSS,
   VALUE_ID,
-  VALUE_MATCHES,  /* list of matchers */
-  VALUE_BUFFERS,  /* list of {address, bytes, ioc}: a buffer descriptor list */
-  VALUE_WINDOWS,  /* list of {address, bytes} */
-  VALUE_PACKETS,  /* list of {tag, length, u8}: packets of an inbound frame */
-  VALUE_RESPONSE, /* {valid, unsol, reserved, value}: response field of an inbound frame */
-  VALUE_WORDS,    /* list of words of `choices` */
-  VALUE_CALLS,    /* list of calls: a word of `choices`, or it and (what tells it apart) */
-  VALUE_CODECS,   /* map of SDI line, or `all`, to codec */
+  VALUE_MATCHES,   /* list of matchers */
+  VALUE_BUFFERS,   /* list of {address, bytes, ioc}: a buffer descriptor list */
+  VALUE_WINDOWS,   /* list of {address, bytes} */
+  VALUE_PACKETS,   /* list of {tag, length, u8}: packets of an inbound frame */
+  VALUE_RESPONSE,  /* {valid, unsol, reserved, value}: response field of an inbound frame */
+  VALUE_WORDS,     /* list of words of `choices` */
+  VALUE_CALLS,     /* list of calls: a word of `choices`, or it and (what tells it apart) */
+  VALUE_CODECS,    /* map of SDI line, or `all`, to codec */
+  VALUE_COMMANDS,  /* list of expressions that may be generated, or a pointer */
+  VALUE_ANSWER,    /* word, or map of field of a response to matcher */
+  VALUE_ANSWERS,   /* list of them that may be generated */
+  VALUE_GENERATOR, /* {repeat, times, as} in such a list */
 };
 
 enum bind_kind {
@@ -67,6 +71,8 @@ enum bind_kind {
   BIND_NOW,
   BIND_CONTROLLER,
   BIND_LINK,
+  BIND_TRANSFER,
+  BIND_REGISTRATION,
   BIND_MINIPORT,
   BIND_STREAM,
   BIND_FILTER,

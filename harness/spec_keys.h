@@ -47,5 +47,7 @@ extern const char *const spec_patterns[];
 const struct step_spec *spec_hardware_steps(size_t *count);
 /* Steps about WaveRT that are no routine (spec_wavert.c). */
 const struct step_spec *spec_wavert_steps(size_t *count);
+/* What is expected of callbacks (spec_codec.c). */
+const struct step_spec *spec_codec_steps(size_t *count);
 
 #endif

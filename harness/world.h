@@ -94,6 +94,7 @@ struct counts {
   uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
   size_t signals, bcis, findings;
   size_t noted; /* calls between drivers */
+  uint64_t callbacks; /* of transfers and registrations */
   uint64_t packets[WORLD_TAGS];
   struct record_counts seen;
 };
@@ -120,6 +121,8 @@ struct binding {
     struct mark *mark;
     struct source *source;
     struct object *object;
+    struct transfer *transfer;
+    struct registration *registration;
     void *any;
   };
 };
@@ -157,6 +160,10 @@ struct world {
   size_t buffer_count, buffer_capacity;
   struct event **events;
   size_t event_count, event_capacity;
+  struct transfer **transfers; /* callbacks.h */
+  size_t transfer_count, transfer_capacity;
+  struct registration **registrations;
+  size_t registration_count, registration_capacity;
   struct source **sources;
   size_t source_count, source_capacity;
   struct object *objects; /* of WaveRT, the youngest first (wavert.h) */

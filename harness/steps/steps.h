@@ -79,6 +79,8 @@ void step_close_handle(struct world *world, const struct step *step);
 void step_front_miniport(struct world *world, const struct step *step);
 void step_expect_ddi_calls(struct world *world, const struct step *step);
 void step_expect_miniport_calls(struct world *world, const struct step *step);
+void step_expect_transfer(struct world *world, const struct step *step);
+void step_expect_unsolicited(struct world *world, const struct step *step);
 
 void step_check(struct world *world, const struct step *step);
 void step_repeat(struct world *world, const struct step *step);
