@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-const char *const dataformat_forms[] = {"WAVEFORMATEXTENSIBLE", "WAVEFORMATEX", "DSOUND", "float",
-                                        "other",                NULL};
+const char *const dataformat_forms[] = {
+    "WAVEFORMATEXTENSIBLE", "WAVEFORMATEX", "DSOUND", "float", "other", NULL};
 
 static void fill_wave(WAVEFORMATEX *wave, const HDAUDIO_STREAM_FORMAT *format, USHORT bits,
                       WORD tag) {

@@ -14,9 +14,9 @@
 struct world;
 
 struct front_manner {
-  bool hidden[3];         /* by enum stream_interface: the streams do not have it */
-  ULONG offset;           /* OffsetFromFirstPage is reported so much larger */
-  bool other_cache;       /* CacheType is reported as `cache` */
+  bool hidden[3];   /* by enum stream_interface: the streams do not have it */
+  ULONG offset;     /* OffsetFromFirstPage is reported so much larger */
+  bool other_cache; /* CacheType is reported as `cache` */
   MEMORY_CACHING_TYPE cache;
   const char *failing; /* method that is not passed on but answers `status`; NULL = none */
   NTSTATUS status;

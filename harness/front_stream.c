@@ -36,8 +36,8 @@ struct front_stream {
   struct world *world;
   PMINIPORTWAVERTSTREAM real;
   PUNKNOWN interface[STREAM_INTERFACES]; /* of the real stream, NULL if hidden or not there */
-  struct front_manner manner; /* a copy: the port may let go of the miniport first */
-  PMDL mdl; /* of the buffer, as the caller knows it */
+  struct front_manner manner;            /* a copy: the port may let go of the miniport first */
+  PMDL mdl;                              /* of the buffer, as the caller knows it */
   ULONG size;
 };
 
@@ -63,7 +63,7 @@ bool front_fails(const struct front_manner *manner, const char *method) {
 #define BEGIN(...) size_t at = noted_begin(front->world, NOTED_MINIPORT, __VA_ARGS__)
 #define END(status) noted_end(front->world, at, status)
 #define FAIL_IF_TOLD(method)                                                                       \
-  if (front_fails(&front->manner, method))                                                          \
+  if (front_fails(&front->manner, method))                                                         \
   return END(front->manner.status)
 
 /* ---- IUnknown, of all three ------------------------------------------------------------------ */
@@ -207,8 +207,8 @@ static NTSTATUS allocate(Notification *This, ULONG count, ULONG request, PMDL *m
   BEGIN("AllocateBufferWithNotification", "%u", count);
   FAIL_IF_TOLD("AllocateBufferWithNotification");
   Notification *real = notifying(front);
-  NTSTATUS status = real->lpVtbl->AllocateBufferWithNotification(real, count, request, mdl, size,
-                                                                 offset, cache);
+  NTSTATUS status =
+      real->lpVtbl->AllocateBufferWithNotification(real, count, request, mdl, size, offset, cache);
   return END(present(front, status, mdl, size, offset, cache));
 }
 
@@ -298,13 +298,13 @@ static const IMiniportWaveRTInputStreamVtbl input_table = {.QueryInterface = inp
                                                            .AddRef = input_add,
                                                            .Release = input_drop,
                                                            .GetReadPacket = read_packet};
-static const IMiniportWaveRTOutputStreamVtbl output_table = {
-    .QueryInterface = output_query,
-    .AddRef = output_add,
-    .Release = output_drop,
-    .SetWritePacket = write_packet,
-    .GetOutputStreamPresentationPosition = presentation,
-    .GetPacketCount = packet_count};
+static const IMiniportWaveRTOutputStreamVtbl output_table = {.QueryInterface = output_query,
+                                                             .AddRef = output_add,
+                                                             .Release = output_drop,
+                                                             .SetWritePacket = write_packet,
+                                                             .GetOutputStreamPresentationPosition =
+                                                                 presentation,
+                                                             .GetPacketCount = packet_count};
 
 PMINIPORTWAVERTSTREAM front_stream_create(struct world *world, PMINIPORTWAVERTSTREAM real,
                                           const struct front_manner *manner) {

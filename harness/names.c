@@ -114,6 +114,8 @@ static bool event_field(const struct event *event, const char *field, uint64_t *
   return PICK({"count", event->signals},
               {"state", there ? (uint64_t)(uint32_t)KeReadStateEvent(event->kevent) : 0},
               {"Handle", address_of(event->handle)}, {"references", (uint64_t)references});
+}
+
 static bool no_callback(struct text *error) {
   text_add(error, "there was no callback yet");
   return false;

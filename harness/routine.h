@@ -50,7 +50,7 @@ enum routine_need {
 struct call;
 struct routine {
   const char *name;
-  unsigned interfaces; /* OR of enum routine_interface; 0: not a member of an interface */
+  unsigned interfaces;   /* OR of enum routine_interface; 0: not a member of an interface */
   enum bind_kind object; /* kind of the object whose method it is, BIND_NONE: of none */
   enum routine_need needs;
   bool returns_void;

@@ -12,7 +12,8 @@
 struct member {
   size_t at, bytes;
 };
-#define MEMBER(type, name) {offsetof(type, name), sizeof(((type *)NULL)->name)}
+#define MEMBER(type, name)                                                                         \
+  { offsetof(type, name), sizeof(((type *)NULL)->name) }
 
 /* The members become the first outputs, in order. */
 static inline void routine_take_members(struct call *call, const void *structure,
@@ -24,9 +25,10 @@ static inline void routine_take_members(struct call *call, const void *structure
 
 /* Arguments of every routine that takes a KSDATAFORMAT, from argument `first` on. */
 #define DATAFORMAT_ARGUMENTS                                                                       \
-  {"DataFormat", VALUE_FORMAT, NULL, NULL}, {"Form", VALUE_WORD, "WAVEFORMATEXTENSIBLE",           \
-                                             dataformat_forms},                                    \
-      {"FormatSize", VALUE_INT, "-1", NULL}
+  {"DataFormat", VALUE_FORMAT, NULL, NULL},                                                        \
+      {"Form", VALUE_WORD, "WAVEFORMATEXTENSIBLE", dataformat_forms}, {                            \
+    "FormatSize", VALUE_INT, "-1", NULL                                                            \
+  }
 
 /* The format of the call, in *room; or the pointer the vector wants instead. `form` is the index of
  * the argument Form. */

@@ -18,9 +18,9 @@ struct property {
   ULONG id;
   size_t instance_bytes, value_bytes;
   size_t instance_count, input_count, output_count;
-  struct member instance[3];          /* behind the KSPROPERTY: arguments from ARG_OWN on */
-  struct member input[MAX_MEMBERS];   /* of a value that is set: the arguments after those */
-  struct member output[MAX_MEMBERS];  /* of a value that is got: the first outputs */
+  struct member instance[3];         /* behind the KSPROPERTY: arguments from ARG_OWN on */
+  struct member input[MAX_MEMBERS];  /* of a value that is set: the arguments after those */
+  struct member output[MAX_MEMBERS]; /* of a value that is got: the first outputs */
 };
 
 #define OF(type) .instance_bytes = sizeof(type)
@@ -41,9 +41,8 @@ static const struct property properties[] = {
      .instance = {MEMBER(KSRTAUDIO_BUFFER_PROPERTY, BaseAddress),
                   MEMBER(KSRTAUDIO_BUFFER_PROPERTY, RequestedBufferSize)}},
     {"KSPROPERTY_RTAUDIO_BUFFER_WITH_NOTIFICATION", &KSPROPSETID_RtAudio,
-     KSPROPERTY_RTAUDIO_BUFFER_WITH_NOTIFICATION,
-     OF(KSRTAUDIO_BUFFER_PROPERTY_WITH_NOTIFICATION), GETS(KSRTAUDIO_BUFFER), BUFFER_MEMBERS,
-     .instance_count = 3,
+     KSPROPERTY_RTAUDIO_BUFFER_WITH_NOTIFICATION, OF(KSRTAUDIO_BUFFER_PROPERTY_WITH_NOTIFICATION),
+     GETS(KSRTAUDIO_BUFFER), BUFFER_MEMBERS, .instance_count = 3,
      .instance = {MEMBER(KSRTAUDIO_BUFFER_PROPERTY_WITH_NOTIFICATION, BaseAddress),
                   MEMBER(KSRTAUDIO_BUFFER_PROPERTY_WITH_NOTIFICATION, RequestedBufferSize),
                   MEMBER(KSRTAUDIO_BUFFER_PROPERTY_WITH_NOTIFICATION, NotificationCount)}},
@@ -189,8 +188,8 @@ static NTSTATUS buffer_property(struct call *call) {
   if (!NT_SUCCESS(status) || !gets || request.value_length < sizeof result)
     return status;
   memcpy(&result, request.value, sizeof result);
-  struct buffer *buffer = wavert_take_buffer(call->world, call->object, before, NULL,
-                                             result.ActualBufferSize, count);
+  struct buffer *buffer =
+      wavert_take_buffer(call->world, call->object, before, NULL, result.ActualBufferSize, count);
   buffer->user = result.BufferAddress;
   call->made = buffer;
   return status;
@@ -223,31 +222,27 @@ static NTSTATUS format_property(struct call *call) {
                 __VA_ARGS__}
 #define GET "KSPROPERTY_TYPE_GET"
 #define SET "KSPROPERTY_TYPE_SET"
-#define NEED_INT(text) {text, VALUE_INT, NULL, NULL}
-#define MAY_INT(text, value) {text, VALUE_INT, value, NULL}
+#define NEED_INT(text)                                                                             \
+  { text, VALUE_INT, NULL, NULL }
+#define MAY_INT(text, value)                                                                       \
+  { text, VALUE_INT, value, NULL }
 /* The outputs of every property, behind its own. */
 #define COMMON_OUTPUTS                                                                             \
-  {"BytesReturned", 4, false}, {"bytes_written", 8, false}, {                                      \
-    "AccessFlags", 4, false                                                                        \
-  }
+  {"BytesReturned", 4, false}, {"bytes_written", 8, false}, { "AccessFlags", 4, false }
 #define BUFFER_OUTPUTS                                                                             \
   {"BufferAddress", 8, false}, {"ActualBufferSize", 4, false}, {"CallMemoryBarrier", 4, false},    \
       COMMON_OUTPUTS
 #define REGISTER_OUTPUTS                                                                           \
-  {"Register", 8, false}, {"Width", 4, false}, {"Numerator", 8, false},                            \
-      {"Denominator", 8, false}, {"Accuracy", 4, false}, COMMON_OUTPUTS
+  {"Register", 8, false}, {"Width", 4, false}, {"Numerator", 8, false}, {"Denominator", 8, false}, \
+      {"Accuracy", 4, false}, COMMON_OUTPUTS
 
 static const struct routine routines[] = {
     {PROPERTY("KSPROPERTY_RTAUDIO_BUFFER", GET, MAY_INT("BaseAddress", "NULL"),
               NEED_INT("RequestedBufferSize")),
-     .binds = BIND_BUFFER,
-     .outputs = {BUFFER_OUTPUTS},
-     .invoke = buffer_property},
+     .binds = BIND_BUFFER, .outputs = {BUFFER_OUTPUTS}, .invoke = buffer_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_BUFFER_WITH_NOTIFICATION", GET, MAY_INT("BaseAddress", "NULL"),
               NEED_INT("RequestedBufferSize"), NEED_INT("NotificationCount")),
-     .binds = BIND_BUFFER,
-     .outputs = {BUFFER_OUTPUTS},
-     .invoke = buffer_property},
+     .binds = BIND_BUFFER, .outputs = {BUFFER_OUTPUTS}, .invoke = buffer_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_HWLATENCY", GET),
      .outputs = {{"FifoSize", 4, false},
                  {"ChipsetDelay", 4, false},
@@ -255,27 +250,18 @@ static const struct routine routines[] = {
                  COMMON_OUTPUTS},
      .invoke = plain_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_POSITIONREGISTER", GET, MAY_INT("BaseAddress", "NULL")),
-     .binds = BIND_POINTER,
-     .outputs = {REGISTER_OUTPUTS},
-     .invoke = plain_property},
+     .binds = BIND_POINTER, .outputs = {REGISTER_OUTPUTS}, .invoke = plain_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_CLOCKREGISTER", GET, MAY_INT("BaseAddress", "NULL")),
-     .binds = BIND_POINTER,
-     .outputs = {REGISTER_OUTPUTS},
-     .invoke = plain_property},
-    {PROPERTY("KSPROPERTY_RTAUDIO_REGISTER_NOTIFICATION_EVENT", GET,
-              NEED_INT("NotificationEvent")),
-     .outputs = {COMMON_OUTPUTS},
-     .invoke = plain_property},
+     .binds = BIND_POINTER, .outputs = {REGISTER_OUTPUTS}, .invoke = plain_property},
+    {PROPERTY("KSPROPERTY_RTAUDIO_REGISTER_NOTIFICATION_EVENT", GET, NEED_INT("NotificationEvent")),
+     .outputs = {COMMON_OUTPUTS}, .invoke = plain_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_UNREGISTER_NOTIFICATION_EVENT", GET,
               NEED_INT("NotificationEvent")),
-     .outputs = {COMMON_OUTPUTS},
-     .invoke = plain_property},
+     .outputs = {COMMON_OUTPUTS}, .invoke = plain_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_QUERY_NOTIFICATION_SUPPORT", GET),
-     .outputs = {{"Supported", 4, false}, COMMON_OUTPUTS},
-     .invoke = plain_property},
+     .outputs = {{"Supported", 4, false}, COMMON_OUTPUTS}, .invoke = plain_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_PACKETCOUNT", GET),
-     .outputs = {{"PacketCount", 4, false}, COMMON_OUTPUTS},
-     .invoke = plain_property},
+     .outputs = {{"PacketCount", 4, false}, COMMON_OUTPUTS}, .invoke = plain_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_PRESENTATION_POSITION", GET),
      .outputs = {{"u64PositionInBlocks", 8, false}, {"u64QPCPosition", 8, false}, COMMON_OUTPUTS},
      .invoke = plain_property},
@@ -288,14 +274,11 @@ static const struct routine routines[] = {
      .invoke = plain_property},
     {PROPERTY("KSPROPERTY_RTAUDIO_SETWRITEPACKET", SET, NEED_INT("PacketNumber"),
               MAY_INT("PacketFlags", "0"), MAY_INT("EosPacketLength", "0")),
-     .outputs = {COMMON_OUTPUTS},
-     .invoke = plain_property},
+     .outputs = {COMMON_OUTPUTS}, .invoke = plain_property},
     {PROPERTY("KSPROPERTY_CONNECTION_STATE", SET, MAY_INT("State", "0")),
-     .outputs = {{"State", 4, false}, COMMON_OUTPUTS},
-     .invoke = plain_property},
+     .outputs = {{"State", 4, false}, COMMON_OUTPUTS}, .invoke = plain_property},
     {PROPERTY("KSPROPERTY_CONNECTION_DATAFORMAT", SET, DATAFORMAT_ARGUMENTS),
-     .outputs = {COMMON_OUTPUTS},
-     .invoke = format_property},
+     .outputs = {COMMON_OUTPUTS}, .invoke = format_property},
     {PROPERTY("KSPROPERTY_AUDIO_POSITION", GET),
      .outputs = {{"PlayOffset", 8, false}, {"WriteOffset", 8, false}, COMMON_OUTPUTS},
      .invoke = plain_property},

@@ -113,9 +113,9 @@ static void take_buffer(struct call *call, size_t before, unsigned count) {
 
 static NTSTATUS allocate_plain(struct call *call) {
   size_t before = call->world->buffer_count;
-  NTSTATUS status = STREAM->lpVtbl->AllocateAudioBuffer(
-      STREAM, (ULONG)ARG(0), RESULT(PMDL *, 0), RESULT(ULONG *, 1), RESULT(ULONG *, 2),
-      RESULT(MEMORY_CACHING_TYPE *, 3));
+  NTSTATUS status = STREAM->lpVtbl->AllocateAudioBuffer(STREAM, (ULONG)ARG(0), RESULT(PMDL *, 0),
+                                                        RESULT(ULONG *, 1), RESULT(ULONG *, 2),
+                                                        RESULT(MEMORY_CACHING_TYPE *, 3));
   if (NT_SUCCESS(status))
     take_buffer(call, before, 0);
   return status;
@@ -199,8 +199,9 @@ static NTSTATUS write_packet(struct call *call) {
 }
 
 static NTSTATUS presentation(struct call *call) {
-  static const struct member members[] = {MEMBER(KSAUDIO_PRESENTATION_POSITION, u64PositionInBlocks),
-                                          MEMBER(KSAUDIO_PRESENTATION_POSITION, u64QPCPosition)};
+  static const struct member members[] = {
+      MEMBER(KSAUDIO_PRESENTATION_POSITION, u64PositionInBlocks),
+      MEMBER(KSAUDIO_PRESENTATION_POSITION, u64QPCPosition)};
   KSAUDIO_PRESENTATION_POSITION position;
   memset(&position, ROUTINE_SENTINEL, sizeof position);
   NTSTATUS status = OUTPUT->lpVtbl->GetOutputStreamPresentationPosition(OUTPUT, &position);
@@ -226,15 +227,17 @@ static const char *const interface_ids[] = {"IUnknown",
   .name = text, .object = kind, .needs = need, .invoke = function
 #define MINIPORT_METHOD(method, function) METHOD(BIND_MINIPORT, "Miniport." method, function, 0)
 #define STREAM_METHOD(method, function) METHOD(BIND_STREAM, "Stream." method, function, 0)
-#define STREAM_METHOD_OF(need, method, function) METHOD(BIND_STREAM, "Stream." method, function, need)
+#define STREAM_METHOD_OF(need, method, function)                                                   \
+  METHOD(BIND_STREAM, "Stream." method, function, need)
 #define BUFFER_OUTPUTS                                                                             \
   {"AudioBufferMdl", 8, true}, {"ActualSize", 4, true}, {"OffsetFromFirstPage", 4, true}, {        \
     "CacheType", 4, true                                                                           \
   }
-#define BUFFER_ARGUMENTS {"AudioBufferMdl", VALUE_INT, NULL, NULL}, {"BufferSize", VALUE_INT, NULL, NULL}
+#define BUFFER_ARGUMENTS                                                                           \
+  {"AudioBufferMdl", VALUE_INT, NULL, NULL}, { "BufferSize", VALUE_INT, NULL, NULL }
 #define REGISTER_OUTPUTS                                                                           \
-  {"Register", 8, false}, {"Width", 4, false}, {"Numerator", 8, false},                            \
-      {"Denominator", 8, false}, {                                                                 \
+  {"Register", 8, false}, {"Width", 4, false}, {"Numerator", 8, false}, {"Denominator", 8, false}, \
+  {                                                                                                \
     "Accuracy", 4, false                                                                           \
   }
 
@@ -244,46 +247,36 @@ static const struct routine routines[] = {
      .binds = BIND_MINIPORT,
      .arguments = {{"Child", VALUE_INT, "0", NULL}},
      .invoke = create_miniport},
-    {MINIPORT_METHOD("Init", init),
-     .arguments = {{"UnknownAdapter", VALUE_INT, "NULL", NULL},
-                   {"ResourceList", VALUE_INT, "NULL", NULL},
-                   {"Port", VALUE_INT, "1", NULL}}},
-    {METHOD(BIND_MINIPORT, "Miniport.NewStream", new_stream, NEEDS_PORT),
-     .binds = BIND_STREAM,
+    {MINIPORT_METHOD("Init", init), .arguments = {{"UnknownAdapter", VALUE_INT, "NULL", NULL},
+                                                  {"ResourceList", VALUE_INT, "NULL", NULL},
+                                                  {"Port", VALUE_INT, "1", NULL}}},
+    {METHOD(BIND_MINIPORT, "Miniport.NewStream", new_stream, NEEDS_PORT), .binds = BIND_STREAM,
      .arguments = {{"Pin", VALUE_INT, "0", NULL},
                    {"Capture", VALUE_BOOL, "false", NULL},
                    DATAFORMAT_ARGUMENTS},
      .outputs = {{"Stream", 8, true}}},
     {METHOD(BIND_MINIPORT, "Miniport.SurpriseRemoval", surprise_removal, NEEDS_MINIPORT),
      .returns_void = true},
-    {MINIPORT_METHOD("Release", release),
-     .returns_void = true,
+    {MINIPORT_METHOD("Release", release), .returns_void = true,
      .outputs = {{"References", 4, false}}},
     {STREAM_METHOD("QueryInterface", query_interface),
      .arguments = {{"InterfaceId", VALUE_WORD, NULL, interface_ids}},
      .outputs = {{"Interface", 8, false}}},
-    {STREAM_METHOD("Release", release),
-     .returns_void = true,
+    {STREAM_METHOD("Release", release), .returns_void = true,
      .outputs = {{"References", 4, false}}},
     {STREAM_METHOD("SetFormat", set_format), .arguments = {DATAFORMAT_ARGUMENTS}},
     {STREAM_METHOD("SetState", set_state), .arguments = {{"State", VALUE_INT, NULL, NULL}}},
     {STREAM_METHOD("GetPosition", get_position),
      .outputs = {{"PlayOffset", 8, false}, {"WriteOffset", 8, false}}},
-    {STREAM_METHOD("AllocateAudioBuffer", allocate_plain),
-     .binds = BIND_BUFFER,
-     .arguments = {{"RequestedSize", VALUE_INT, NULL, NULL}},
-     .outputs = {BUFFER_OUTPUTS}},
-    {STREAM_METHOD("FreeAudioBuffer", free_plain),
-     .returns_void = true,
+    {STREAM_METHOD("AllocateAudioBuffer", allocate_plain), .binds = BIND_BUFFER,
+     .arguments = {{"RequestedSize", VALUE_INT, NULL, NULL}}, .outputs = {BUFFER_OUTPUTS}},
+    {STREAM_METHOD("FreeAudioBuffer", free_plain), .returns_void = true,
      .arguments = {BUFFER_ARGUMENTS}},
-    {STREAM_METHOD("GetHWLatency", latency),
-     .returns_void = true,
+    {STREAM_METHOD("GetHWLatency", latency), .returns_void = true,
      .outputs = {{"FifoSize", 4, false}, {"ChipsetDelay", 4, false}, {"CodecDelay", 4, false}}},
-    {STREAM_METHOD("GetPositionRegister", position_register),
-     .binds = BIND_POINTER,
+    {STREAM_METHOD("GetPositionRegister", position_register), .binds = BIND_POINTER,
      .outputs = {REGISTER_OUTPUTS}},
-    {STREAM_METHOD("GetClockRegister", clock_register),
-     .binds = BIND_POINTER,
+    {STREAM_METHOD("GetClockRegister", clock_register), .binds = BIND_POINTER,
      .outputs = {REGISTER_OUTPUTS}},
     {STREAM_METHOD_OF(NEEDS_NOTIFICATION, "AllocateBufferWithNotification", allocate_notifying),
      .binds = BIND_BUFFER,
@@ -291,8 +284,7 @@ static const struct routine routines[] = {
                    {"RequestedSize", VALUE_INT, NULL, NULL}},
      .outputs = {BUFFER_OUTPUTS}},
     {STREAM_METHOD_OF(NEEDS_NOTIFICATION, "FreeBufferWithNotification", free_notifying),
-     .returns_void = true,
-     .arguments = {BUFFER_ARGUMENTS}},
+     .returns_void = true, .arguments = {BUFFER_ARGUMENTS}},
     {STREAM_METHOD_OF(NEEDS_NOTIFICATION, "RegisterNotificationEvent", register_event),
      .arguments = {{"NotificationEvent", VALUE_INT, NULL, NULL}}},
     {STREAM_METHOD_OF(NEEDS_NOTIFICATION, "UnregisterNotificationEvent", unregister_event),

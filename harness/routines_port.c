@@ -29,9 +29,9 @@ static NTSTATUS destroy_filter(struct call *call) {
 static NTSTATUS create_pin(struct call *call) {
   union dataformat room;
   PVOID handle = NULL;
-  NTSTATUS status = call->world->plugin->Port->CreatePin(
-      call->object->handle, (ULONG)ARG(0), (BOOLEAN)ARG(1), routine_dataformat(call, &room, 3),
-      &handle);
+  NTSTATUS status =
+      call->world->plugin->Port->CreatePin(call->object->handle, (ULONG)ARG(0), (BOOLEAN)ARG(1),
+                                           routine_dataformat(call, &room, 3), &handle);
   if (!NT_SUCCESS(status))
     return status;
   struct object *pin = wavert_add(call->world, BIND_PIN);

@@ -82,7 +82,8 @@ enum bind_kind {
 extern const char *const bind_kind_names[BIND_KINDS];
 /* Fields of a kind, NULL-terminated. */
 extern const char *const *const bind_fields[BIND_KINDS];
-/* Key under which a step names the object of this kind whose method it calls; NULL: no such kind. */
+/* Key under which a step names the object of this kind whose method it calls; NULL: no such kind.
+ */
 const char *spec_object_key(enum bind_kind kind);
 /* Does the bare name of this kind have a value? */
 bool bind_has_value(enum bind_kind kind);

@@ -190,8 +190,9 @@ void wavert_close(struct world *world) {
     default:
       wavert_release(world, object, &left);
       expect_no_reference(world,
-                          object->kind == BIND_STREAM ? "references to the stream after its release"
-                                                      : "references to the miniport after its release",
+                          object->kind == BIND_STREAM
+                              ? "references to the stream after its release"
+                              : "references to the miniport after its release",
                           (long)left);
       break;
     }

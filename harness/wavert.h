@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * wavert.h: the objects of WaveRT that a vector holds: miniports, their streams, filters of the port
- * driver and their pins.
+ * wavert.h: the objects of WaveRT that a vector holds: miniports, their streams, filters of the
+ * port driver and their pins.
  */
 #ifndef HDASIM_WAVERT_H
 #define HDASIM_WAVERT_H

@@ -93,7 +93,7 @@ struct source {
 struct counts {
   uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
   size_t signals, bcis, findings;
-  size_t noted; /* calls between drivers */
+  size_t noted;       /* calls between drivers */
   uint64_t callbacks; /* of transfers and registrations */
   uint64_t packets[WORLD_TAGS];
   struct record_counts seen;

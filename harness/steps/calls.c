@@ -240,6 +240,23 @@ static struct observed look(const struct call *call, unsigned index) {
   return observed;
 }
 
+/* A routine that takes a cell for a wider type writes what follows it. */
+static void expect_no_overrun(const struct call *call) {
+  for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
+    const struct routine_output *output = &call->routine->outputs[i];
+    size_t at = output->bytes;
+    if (!output->own_pointer)
+      continue;
+    call->world->result->expectations++;
+    while (at < sizeof call->output[i].cell.bytes &&
+           call->output[i].cell.bytes[at] == ROUTINE_SENTINEL)
+      at++;
+    if (at < sizeof call->output[i].cell.bytes)
+      world_fail(call->world, output->name, "nothing written behind its last byte",
+                 "byte %zu of %u is written", at, output->bytes);
+  }
+}
+
 static void expect_outputs(const struct call *call, const struct node *expect) {
   const struct node *others = tree_get(expect, "outputs");
   for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
@@ -269,6 +286,7 @@ static void expect_call(const struct call *call, const struct node *expect, NTST
     const struct observed observed = {.value = (uint32_t)status, .style = STYLE_STATUS};
     matcher_expect(world, wanted, "status", &observed);
   }
+  expect_no_overrun(call);
   if (!is_map)
     return;
   expect_outputs(call, expect);
@@ -325,8 +343,8 @@ static void log_return(const struct call *call, NTSTATUS status) {
 void step_call(struct world *world, const struct step *step) {
   struct call call = {.world = world, .routine = step->spec->routine, .map = step->node};
   uint64_t irql;
-  if (!choose_client(&call, step->node) || !choose_object(&call, step->node) || !take_arguments(&call, step->node) ||
-      !prepare_outputs(&call, step->node) ||
+  if (!choose_client(&call, step->node) || !choose_object(&call, step->node) ||
+      !take_arguments(&call, step->node) || !prepare_outputs(&call, step->node) ||
       !world_int_key(world, step->node, "irql", PASSIVE_LEVEL, &irql))
     return;
   calls_before(&call);

@@ -77,15 +77,15 @@ static struct engine *add_engine(struct call *call) {
 }
 
 static struct buffer *add_buffer(struct call *call) {
-  const struct buffer made = {
-      .mdl = pointer_of(output_named(call, "BufferMdl")),
-      .size = output_named(call, "AllocatedBufferSize"),
-      .offset =
-          is_routine(call, "AllocateDmaBuffer") ? 0 : output_named(call, "OffsetFromFirstPage"),
-      .request = argument_named(call, "RequestedBufferSize"),
-      .count = (unsigned)argument_named(call, "NotificationCount"),
-      .stream_id = (uint8_t)output_named(call, "StreamId"),
-      .fifo = (uint32_t)output_named(call, "FifoSize")};
+  const struct buffer made = {.mdl = pointer_of(output_named(call, "BufferMdl")),
+                              .size = output_named(call, "AllocatedBufferSize"),
+                              .offset = is_routine(call, "AllocateDmaBuffer")
+                                            ? 0
+                                            : output_named(call, "OffsetFromFirstPage"),
+                              .request = argument_named(call, "RequestedBufferSize"),
+                              .count = (unsigned)argument_named(call, "NotificationCount"),
+                              .stream_id = (uint8_t)output_named(call, "StreamId"),
+                              .fifo = (uint32_t)output_named(call, "FifoSize")};
   return engines_add_buffer(call->world, pointer_of(argument_named(call, "Handle")), &made);
 }
 
