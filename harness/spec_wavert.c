@@ -25,6 +25,12 @@ static const struct key_spec front_keys[] = {
     KEY("status", VALUE_INT, "default STATUS_UNSUCCESSFUL"),
     NEED("as", VALUE_BIND, "name"),
 };
+static const struct key_spec fail_ddi_keys[] = {
+    {"call", VALUE_WORD, true, BIND_NONE, tap_calls, "routine"},
+    NEED("status", VALUE_INT, "what the miniport gets"),
+    KEY("skip", VALUE_INT, "calls that are passed on before; default 0"),
+    KEY("times", VALUE_INT, "calls that fail; default 1"),
+};
 #define CALL_KEYS(names)                                                                           \
   REF("since", BIND_MARK, "default the start of the vector"),                                      \
       {"of", VALUE_CALLS, false, BIND_NONE, names, "only these are looked at; default all"},       \
@@ -39,6 +45,7 @@ static const struct step_spec steps[] = {
     SHORT(close_handle, VALUE_REF, BIND_EVENT, step_close_handle, "the client closes its handle"),
     MAP(front_miniport, front_keys, BIND_MINIPORT, step_front_miniport,
         "a miniport that notes what it is asked and passes it on"),
+    MAP(fail_ddi, fail_ddi_keys, BIND_NONE, step_fail_ddi, "the bus driver refuses a miniport"),
     MAP(expect_ddi_calls, ddi_call_keys, BIND_NONE, step_expect_ddi_calls,
         "what miniports called on the bus interface"),
     MAP(expect_miniport_calls, miniport_call_keys, BIND_NONE, step_expect_miniport_calls,

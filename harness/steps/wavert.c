@@ -69,6 +69,17 @@ void step_front_miniport(struct world *world, const struct step *step) {
     binding->object = front;
 }
 
+/* ---- refusals of the bus driver ----------------------------------------------------------------
+ */
+
+void step_fail_ddi(struct world *world, const struct step *step) {
+  uint64_t status, skip, times;
+  if (world_int_key(world, step->node, "status", (uint32_t)STATUS_UNSUCCESSFUL, &status) &&
+      world_int_key(world, step->node, "skip", 0, &skip) &&
+      world_int_key(world, step->node, "times", 1, &times))
+    tap_fail(tree_get(step->node, "call")->text, skip, times, (NTSTATUS)status);
+}
+
 /* ---- calls between drivers ------------------------------------------------------------------- */
 
 /* "SetState", or "SetState(KSSTATE_RUN)". */
