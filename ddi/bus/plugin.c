@@ -9,6 +9,8 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
     return STATUS_INSUFFICIENT_RESOURCES;
   Adapter->Device = *Device;
   KeInitializeSpinLock(&Adapter->Lock);
+  KeInitializeSpinLock(&Adapter->DeliveryLock);
+  InitializeListHead(&Adapter->Orphans);
   KeInitializeDpc(&Adapter->Dpc, BusDpc, Adapter);
   NTSTATUS Status = BusStartController(Adapter);
   if (!NT_SUCCESS(Status)) {

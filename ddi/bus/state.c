@@ -90,7 +90,7 @@ static NTSTATUS ResetAll(BUS_ADAPTER *Adapter, ULONG Mask) {
       continue;
     }
     BusStreamProgram(Engine);
-    (void)BusTakeCompletions(Engine);
+    BusForgetCompletions(Engine);
     Engine->State = ResetState;
   }
   return Result;
@@ -99,9 +99,7 @@ static NTSTATUS ResetAll(BUS_ADAPTER *Adapter, ULONG Mask) {
 /* ---- rules */
 
 static BOOLEAN IsLegal(const BUS_ENGINE *Engine, HDAUDIO_STREAM_STATE Target) {
-  BOOLEAN HasBuffer =
-      Engine->BufferKind == BusPlainBuffer || Engine->BufferKind == BusNotificationBuffer;
-  if (Target != ResetState && !HasBuffer)
+  if (Target != ResetState && Engine->StreamId == 0) /* DDI-SDES-003, DDI-SBDL-010 */
     return FALSE;
   return !(Engine->State == ResetState && Target == RunState) &&
          !(Engine->State == RunState && Target == ResetState);

@@ -360,6 +360,13 @@ ULONG DbgPrint(PCSTR Format, ...) __attribute__((format(printf, 1, 2)));
 
 typedef struct _DEVICE_OBJECT DEVICE_OBJECT, *PDEVICE_OBJECT;
 
+/* Device objects; DISPATCH_LEVEL or below. The result is good for nothing but debug output. */
+LONG_PTR ObReferenceObject(PVOID Object);
+LONG_PTR ObDereferenceObject(PVOID Object);
+
+typedef struct _KTHREAD *PKTHREAD;
+PKTHREAD KeGetCurrentThread(VOID);
+
 typedef VOID INTERFACE_REFERENCE_ROUTINE(PVOID Context);
 typedef INTERFACE_REFERENCE_ROUTINE *PINTERFACE_REFERENCE;
 typedef VOID INTERFACE_DEREFERENCE_ROUTINE(PVOID Context);
