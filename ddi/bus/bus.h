@@ -119,7 +119,7 @@ struct _BUS_ADAPTER {
   KSPIN_LOCK Lock;
   KSPIN_LOCK DeliveryLock;
   PKTHREAD DeliveringThread; /* NULL outside of a delivery */
-  BOOLEAN Removed;           /* the controller is gone: no register is touched any more */
+  BOOLEAN Removed;           /* the controller is gone; adapter and interrupt lock */
 
   ULONG EngineCount;
   BUS_ENGINE Engines[HDA_STREAMS_MAX];
@@ -147,6 +147,8 @@ typedef struct _BUS_BUFFER_RESULT {
 /* ---- controller.c */
 NTSTATUS BusStartController(BUS_ADAPTER *Adapter);
 VOID BusStopController(BUS_ADAPTER *Adapter);
+/* The controller is gone: from now on no register is touched, and no interrupt comes. */
+VOID BusLoseController(BUS_ADAPTER *Adapter);
 
 /* ---- registers.c: typed access relative to the BAR */
 UCHAR BusRead8(BUS_ADAPTER *Adapter, ULONG Offset);

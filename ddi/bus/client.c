@@ -43,6 +43,10 @@ VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT
     *Status = STATUS_INVALID_BUFFER_SIZE; /* DDI-QI-012, DDI-QI-014 */
     return;
   }
+  if (Adapter->Removed) {
+    *Status = STATUS_NO_SUCH_DEVICE;
+    return;
+  }
   if (Interface == NULL) {
     *Status = STATUS_INVALID_PARAMETER;
     return;

@@ -89,7 +89,7 @@ NTSTATUS BusAllocateCaptureDmaEngine(PVOID _context, UCHAR CodecAddress,
                                      PHDAUDIO_STREAM_FORMAT StreamFormat, PHANDLE Handle,
                                      PHDAUDIO_CONVERTER_FORMAT ConverterFormat) {
   BUS_CLIENT *Client;
-  NTSTATUS Status = BusEnter(_context, PASSIVE_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   if (CodecAddress >= Client->Adapter->SdiLines)
@@ -103,7 +103,7 @@ NTSTATUS BusAllocateRenderDmaEngine(PVOID _context, PHDAUDIO_STREAM_FORMAT Strea
                                     BOOLEAN Stripe, PHANDLE Handle,
                                     PHDAUDIO_CONVERTER_FORMAT ConverterFormat) {
   BUS_CLIENT *Client;
-  NTSTATUS Status = BusEnter(_context, PASSIVE_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   ENGINE_REQUEST Request = {.Striped = Stripe && Client->Adapter->SdoLines > 1};
@@ -132,7 +132,7 @@ NTSTATUS BusChangeBandwidthAllocation(PVOID _context, HANDLE Handle,
   BUS_CLIENT *Client;
   BUS_FORMAT Format;
   KIRQL Irql;
-  NTSTATUS Status = BusEnter(_context, PASSIVE_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   KeAcquireSpinLock(&Client->Adapter->Lock, &Irql);
@@ -148,6 +148,14 @@ NTSTATUS BusChangeBandwidthAllocation(PVOID _context, HANDLE Handle,
     *ConverterFormat = Format.Converter;
   KeReleaseSpinLock(&Client->Adapter->Lock, Irql);
   return Status;
+}
+
+/* With the controller the reason is gone why an engine could not be freed before its buffer: the
+ * buffer waits for its owner under the old handle (A-08). Adapter lock held. */
+static VOID KeepBufferFor(BUS_CLIENT *Client, BUS_ENGINE *Engine) {
+  BUS_BUFFER *Buffer = BusDetachBuffer(Engine);
+  Buffer->Handle = BusHandleOf(Engine);
+  InsertTailList(&Client->Detached, &Buffer->Link);
 }
 
 /* Deliveries and adapter lock held. */
@@ -171,10 +179,13 @@ NTSTATUS BusFreeDmaEngine(PVOID _context, HANDLE Handle) {
   BUS_ENGINE *Engine = BusFindEngine(Client, Handle);
   if (Engine == NULL)
     Status = STATUS_INVALID_HANDLE;
-  else if (Engine->State != ResetState || !HasNoBuffer(Engine))
+  else if (Engine->State != ResetState || !(HasNoBuffer(Engine) || Client->Adapter->Removed))
     Status = STATUS_INVALID_DEVICE_REQUEST;
-  else
+  if (NT_SUCCESS(Status)) {
+    if (Engine->Buffer != NULL)
+      KeepBufferFor(Client, Engine);
     ReleaseEngine(Engine, &Taken);
+  }
   KeReleaseSpinLockFromDpcLevel(&Client->Adapter->Lock);
   BusResumeDeliveries(Client->Adapter, Irql);
   BusFreeRegistrations(&Taken);
@@ -187,7 +198,8 @@ VOID BusReleaseEnginesOf(BUS_CLIENT *Client, PLIST_ENTRY Taken) {
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
     if (Adapter->Engines[i].Owner == Client && Adapter->Engines[i].State == RunState)
       Running |= 1u << i;
-  (void)BusStopEngines(Adapter, Running);
+  if (!Adapter->Removed)
+    (void)BusStopEngines(Adapter, Running);
   for (ULONG i = 0; i < Adapter->EngineCount; i++) {
     BUS_ENGINE *Engine = &Adapter->Engines[i];
     if (Engine->Owner != Client)
@@ -199,4 +211,6 @@ VOID BusReleaseEnginesOf(BUS_CLIENT *Client, PLIST_ENTRY Taken) {
     Engine->State = ResetState;
     ReleaseEngine(Engine, Taken);
   }
+  while (!IsListEmpty(&Client->Detached))
+    InsertTailList(&Adapter->Orphans, RemoveHeadList(&Client->Detached));
 }

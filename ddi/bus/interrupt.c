@@ -17,9 +17,11 @@ static VOID ServiceStream(BUS_ENGINE *Engine, LARGE_INTEGER Now) {
 BOOLEAN BusInterruptService(PKINTERRUPT Interrupt, PVOID ServiceContext) {
   UNREFERENCED_PARAMETER(Interrupt);
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)ServiceContext;
+  if (Adapter->Removed)
+    return FALSE;
   ULONG Intsts = BusRead32(Adapter, HDA_INTSTS);
   ULONG Streams = Intsts & ((1u << Adapter->EngineCount) - 1);
-  if (!(Intsts & HDA_INTSTS_GIS) || Streams == 0)
+  if (!(Intsts & HDA_INTSTS_GIS) || Streams == 0 || Intsts == HDA_GONE)
     return FALSE;
   LARGE_INTEGER Now = KeQueryPerformanceCounter(NULL);
   for (ULONG i = 0; i < Adapter->EngineCount; i++)

@@ -22,6 +22,8 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
   return STATUS_SUCCESS;
 }
 
+static VOID SurpriseRemoval(PVOID Fdo) { BusLoseController((BUS_ADAPTER *)Fdo); }
+
 static VOID RemoveDevice(PVOID Fdo) {
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
   BusDropAllClients(Adapter);
@@ -33,6 +35,7 @@ static VOID RemoveDevice(PVOID Fdo) {
 static const HDA_DDI_BUS Bus = {
     .StartDevice = StartDevice,
     .QueryInterface = BusQueryInterface,
+    .SurpriseRemoval = SurpriseRemoval,
     .RemoveDevice = RemoveDevice,
 };
 

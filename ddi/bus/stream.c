@@ -28,6 +28,8 @@ static BOOLEAN WriteSrst(BUS_ENGINE *Engine, UCHAR Value) {
 }
 
 NTSTATUS BusStreamReset(BUS_ENGINE *Engine) {
+  if (Engine->Adapter->Removed)
+    return STATUS_SUCCESS;
   BusStreamClearRun(Engine);
   if (!BusStreamWaitStopped(Engine))
     return STATUS_DEVICE_NOT_READY;
@@ -120,6 +122,8 @@ VOID BusStreamQuiet(BUS_ENGINE *Engine) {
 
 VOID BusStreamForget(BUS_ENGINE *Engine) {
   BUS_ADAPTER *Adapter = Engine->Adapter;
+  if (Adapter->Removed)
+    return;
   BusWrite8(Adapter, At(Engine, HDA_SDCTL0), 0);
   BusWrite8(Adapter, At(Engine, HDA_SDCTL2), 0);
   BusWrite32(Adapter, At(Engine, HDA_SDBDPL), 0);
