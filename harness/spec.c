@@ -297,8 +297,6 @@ static const struct step_spec own_steps[] = {
 #define MAX_STEPS 120
 #define MAX_CALL_KEYS (ROUTINE_MAX_ARGS + ROUTINE_MAX_OUTPUTS + 8)
 
-static const char *const interface_types[] = {"V1", "V2", "V3", "BDL", "unknown", "NULL", NULL};
-
 static struct step_spec all_steps[MAX_STEPS];
 static struct key_spec call_keys[MAX_STEPS][MAX_CALL_KEYS];
 static size_t all_count;
@@ -310,7 +308,7 @@ static size_t routine_keys(const struct routine *routine, struct key_spec *keys)
     keys[count++] = (struct key_spec){.name = argument->name,
                                       .type = argument->type,
                                       .required = argument->fallback == NULL,
-                                      .choices = interface_types,
+                                      .choices = argument->choices,
                                       .help = "argument"};
   }
   for (unsigned i = 0; i < routine_output_count(routine); i++) {
@@ -327,12 +325,15 @@ static size_t routine_keys(const struct routine *routine, struct key_spec *keys)
       KEY("as", VALUE_BIND, "name of the results"),
       KEY("expect", VALUE_CALL_EXPECT, "default STATUS_SUCCESS"),
       REQUIREMENTS,
+      KEY("in_callback", VALUE_STEPS, "what the client does each time it is called back"),
   };
   for (size_t i = 0; i < COUNT(common); i++) {
     bool of_interface = routine->interfaces != 0;
     if (i < 2 && !of_interface)
       continue;
     if (i == 3 && routine->binds == BIND_NONE)
+      continue;
+    if (i == 6 && !routine->calls_back)
       continue;
     keys[count++] = common[i];
   }

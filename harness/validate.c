@@ -499,6 +499,15 @@ static bool check_handles(struct validator *validator, const struct node *node) 
   return check_list(validator, node, "numbers", validate_int);
 }
 
+/* Steps that may be carried out several times: their names may be bound again. */
+static bool check_repeated_steps(struct validator *validator, const struct node *node) {
+  bool outer = validator->in_repeat;
+  validator->in_repeat = true;
+  bool good = validate_steps(validator, node);
+  validator->in_repeat = outer;
+  return good;
+}
+
 bool validate_value(struct validator *validator, const struct key_spec *key,
                     const struct step_spec *step, const struct node *value) {
   switch (key->type) {
@@ -549,7 +558,7 @@ bool validate_value(struct validator *validator, const struct key_spec *key,
   case VALUE_IDS:
     return check_list(validator, value, "requirement ids", check_id);
   case VALUE_STEPS:
-    return validate_steps(validator, value);
+    return check_repeated_steps(validator, value);
   case VALUE_UNTIL:
     return check_until(validator, value);
   case VALUE_REGISTER:

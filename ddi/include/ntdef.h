@@ -14,6 +14,10 @@
 #define C_ASSERT(expression) _Static_assert(expression, #expression)
 #endif
 
+#define DDI_ASSERT_AT(type, member, offset) C_ASSERT(offsetof(type, member) == (offset))
+/* Layouts are checked where they are those of 64-bit Windows. */
+#define DDI_64_BIT (UINTPTR_MAX == UINT64_MAX)
+
 #define NTAPI
 #define NTSYSAPI
 #define NTKERNELAPI

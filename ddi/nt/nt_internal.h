@@ -30,8 +30,9 @@ struct nt_kernel {
   bool stop_run; /* nt_stop_run was called during the present nt_run_until */
   bool serving;  /* an interrupt round or the DPC queue is being worked on */
   bool dpcs_held;
-  bool draining;   /* inside the DPC drain loop */
-  LIST_ENTRY dpcs; /* queued KDPCs */
+  bool draining;     /* inside the DPC drain loop */
+  LIST_ENTRY dpcs;   /* queued KDPCs */
+  LIST_ENTRY timers; /* running KTIMERs, the next one first */
   LIST_ENTRY interrupts;
   bool line_masked;         /* line is high and nobody could make it fall */
   uint64_t line_retry_tick; /* when a masked line is tried again */
@@ -50,6 +51,8 @@ bool nt_require_irql_at_most(KIRQL max, const char *service);
 uint64_t nt_now(void);
 uint64_t nt_ticks_from_100ns(uint64_t units);
 uint64_t nt_100ns_from_ticks(uint64_t ticks);
+/* The tick that a Windows time means: units of 100 ns, negative = from now. */
+uint64_t nt_tick_of_due_time(LONGLONG units);
 /* Runs to `deadline` (a tick), serving what the IRQL lets through, or until done(arg). */
 void nt_advance(uint64_t deadline, bool (*done)(void *arg), void *arg);
 /* To be called after anything that may have moved time or lowered the IRQL. */
@@ -68,8 +71,42 @@ void nt_serve_dpcs(void);
 void nt_lock(KSPIN_LOCK *lock, const char *service);
 void nt_unlock(KSPIN_LOCK *lock, const char *service);
 
-/* ---- nt_event.c */
-bool nt_event_is_initialised(const KEVENT *event);
+/* ---- nt_wait.c */
+/* DISPATCHER_HEADER.Type; "auto": a wait that ends takes the signal away. */
+enum nt_object_type {
+  NT_EVENT = 0,
+  NT_EVENT_AUTO = 1,
+  NT_TIMER = 8,
+  NT_TIMER_AUTO = 9,
+};
+/* Clears the whole object and makes it one of `type`. */
+void nt_object_initialise(DISPATCHER_HEADER *header, enum nt_object_type type, LONG signal_state);
+bool nt_object_is_sound(const DISPATCHER_HEADER *header);
+
+/* ---- nt_object.c */
+enum nt_object_kind { NT_OBJECT_DEVICE, NT_OBJECT_EVENT, NT_OBJECT_THREAD };
+/* Zeroed, owned by its creator; NULL without memory. `destroy` (may be NULL) ends it. */
+void *nt_object_create(enum nt_object_kind kind, size_t bytes, void (*destroy)(void *body));
+bool nt_object_is(const void *body, enum nt_object_kind kind);
+/* The creator lets go: the object lives on while it is referenced. */
+void nt_object_disown(void *body);
+/* From now on a handle owns the object. NULL without memory. */
+HANDLE nt_object_open(void *body);
+void nt_objects_stop(void);
+
+/* ---- nt_device.c */
+struct nt_pdo { /* what nt_create_pdo makes */
+  DEVICE_OBJECT device;
+  nt_query_fn query;
+  void *user;
+};
+DEVICE_OBJECT *nt_device_create(size_t bytes);
+
+/* ---- nt_timer.c */
+/* Due time of the next timer, UINT64_MAX if none runs. */
+uint64_t nt_next_timer_tick(void);
+/* Expires what is due, if the IRQL allows. */
+void nt_serve_timers(void);
 
 /* ---- nt_pool.c */
 void *nt_pool_allocate(size_t bytes, ULONG tag, bool zero);

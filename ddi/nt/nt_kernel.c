@@ -29,6 +29,7 @@ void nt_start(struct hda_sim *sim) {
   nt.device.InterruptIrql = NT_DEVICE_IRQL;
   read_identity(&nt.device);
   InitializeListHead(&nt.dpcs);
+  InitializeListHead(&nt.timers);
   InitializeListHead(&nt.interrupts);
   nt_pool_start();
   nt_pages_start();
@@ -44,6 +45,7 @@ void nt_stop(void) {
   nt_mdl_stop();
   nt_pages_stop();
   nt_pool_stop();
+  nt_objects_stop();
   nt = (struct nt_kernel){0};
 }
 

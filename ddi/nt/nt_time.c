@@ -26,7 +26,18 @@ uint64_t nt_100ns_from_ticks(uint64_t ticks) {
 
 void nt_serve(void) {
   nt_serve_interrupts();
+  nt_serve_timers();
   nt_serve_dpcs();
+}
+
+/* Where time has to stand still for something to happen, or `deadline` if that is earlier. */
+static uint64_t next_stop(uint64_t deadline) {
+  uint64_t until = deadline, now = nt_now();
+  if (nt.line_masked && nt.line_retry_tick < until)
+    until = nt.line_retry_tick;
+  if (nt.irql < DISPATCH_LEVEL && nt_next_timer_tick() < until)
+    until = nt_next_timer_tick();
+  return until > now ? until : now;
 }
 
 void nt_advance(uint64_t deadline, bool (*done)(void *arg), void *arg) {
@@ -37,13 +48,8 @@ void nt_advance(uint64_t deadline, bool (*done)(void *arg), void *arg) {
       break;
     if (nt_now() >= deadline)
       break;
-    uint64_t until = deadline;
-    if (nt.line_masked && nt.line_retry_tick < until)
-      until = nt.line_retry_tick;
-    if (until < nt_now())
-      until = nt_now();
-    int error =
-        hda_sim_run_until(nt.sim, until, nt_line_can_interrupt() ? HDA_SIM_WAKE_IRQ : 0, NULL);
+    int error = hda_sim_run_until(nt.sim, next_stop(deadline),
+                                  nt_line_can_interrupt() ? HDA_SIM_WAKE_IRQ : 0, NULL);
     if (error != HDA_SIM_OK) {
       nt_finding("SIMULATION", "time does not move: %s", hda_sim_strerror(error));
       break;
@@ -69,6 +75,10 @@ static uint64_t ticks_from_now(uint64_t units) {
   return ticks > UINT64_MAX - now ? UINT64_MAX : now + ticks;
 }
 
+uint64_t nt_tick_of_due_time(LONGLONG units) {
+  return units < 0 ? ticks_from_now(0 - (uint64_t)units) : nt_ticks_from_100ns((uint64_t)units);
+}
+
 VOID KeStallExecutionProcessor(ULONG MicroSeconds) {
   nt_advance(ticks_from_now((uint64_t)MicroSeconds * 10), NULL, NULL);
 }
@@ -78,10 +88,7 @@ NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable,
   UNREFERENCED_PARAMETER(WaitMode);
   UNREFERENCED_PARAMETER(Alertable);
   (void)nt_require_irql_at_most(APC_LEVEL, "KeDelayExecutionThread");
-  LONGLONG interval = Interval->QuadPart;
-  uint64_t deadline = interval < 0 ? ticks_from_now(0 - (uint64_t)interval)
-                                   : nt_ticks_from_100ns((uint64_t)interval);
-  nt_advance(deadline, NULL, NULL);
+  nt_advance(nt_tick_of_due_time(Interval->QuadPart), NULL, NULL);
   return STATUS_SUCCESS;
 }
 

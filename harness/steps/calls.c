@@ -41,13 +41,12 @@ static bool take_format(struct call *call, const struct node *node) {
   return world_format(call->world, node, &call->format);
 }
 
-static uint64_t word_index(const char *text) {
-  static const char *const types[] = {"V1", "V2", "V3", "BDL", "unknown", "NULL"};
-  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-    if (strcmp(types[i], text) == 0)
-      return i;
-  }
-  return 0;
+/* One of them, as checked. */
+static uint64_t word_index(const struct routine_argument *argument, const struct node *node) {
+  uint64_t index = 0;
+  while (!tree_is(node, argument->choices[index]))
+    index++;
+  return index;
 }
 
 static bool take_arguments(struct call *call, const struct node *map) {
@@ -67,7 +66,7 @@ static bool take_arguments(struct call *call, const struct node *map) {
       good = take_handles(call, i, node);
       break;
     case VALUE_WORD:
-      call->argument[i] = word_index(node->text);
+      call->argument[i] = word_index(argument, node);
       break;
     default:
       good = world_int(call->world, node, &call->argument[i]);
@@ -250,10 +249,7 @@ static void log_return(const struct call *call, NTSTATUS status) {
 }
 
 void step_call(struct world *world, const struct step *step) {
-  static struct call call;
-  memset(&call, 0, sizeof call);
-  call.world = world;
-  call.routine = step->spec->routine;
+  struct call call = {.world = world, .routine = step->spec->routine, .map = step->node};
   uint64_t irql;
   if (!choose_client(&call, step->node) || !take_arguments(&call, step->node) ||
       !prepare_outputs(&call, step->node) ||
@@ -268,9 +264,10 @@ void step_call(struct world *world, const struct step *step) {
     KeRaiseIrql((KIRQL)irql, &old);
   log_call(&call);
   world->result->calls++;
+  bool nested = world->progress->in_call; /* a step of a callback */
   world->progress->in_call = true;
   NTSTATUS status = call.routine->invoke(&call);
-  world->progress->in_call = false;
+  world->progress->in_call = nested;
   log_return(&call, status);
   KIRQL after = KeGetCurrentIrql();
   KIRQL wanted = irql > old ? (KIRQL)irql : old;

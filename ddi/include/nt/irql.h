@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* nt/irql.h: interrupt request levels and spin locks. */
+#ifndef DDI_NT_IRQL_H
+#define DDI_NT_IRQL_H
+
+#include <ntdef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef UCHAR KIRQL, *PKIRQL;
+typedef CHAR KPROCESSOR_MODE;
+enum { KernelMode = 0, UserMode = 1 };
+
+#define PASSIVE_LEVEL 0
+#define APC_LEVEL 1
+#define DISPATCH_LEVEL 2
+#define HIGH_LEVEL 15
+
+KIRQL KeGetCurrentIrql(VOID);
+KIRQL KfRaiseIrql(KIRQL NewIrql);
+VOID KeLowerIrql(KIRQL NewIrql);
+#define KeRaiseIrql(NewIrql, OldIrql) (*(OldIrql) = KfRaiseIrql(NewIrql))
+KIRQL KeRaiseIrqlToDpcLevel(VOID);
+/* Driver-Verifier check behind PAGED_CODE: a finding at DISPATCH_LEVEL and above. */
+VOID NtVerifyPagedCode(const char *Function);
+#define PAGED_CODE() NtVerifyPagedCode(__func__)
+
+typedef ULONG_PTR KSPIN_LOCK, *PKSPIN_LOCK;
+VOID KeInitializeSpinLock(PKSPIN_LOCK SpinLock);
+KIRQL KeAcquireSpinLockRaiseToDpc(PKSPIN_LOCK SpinLock);
+VOID KeReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql);
+VOID KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock);
+VOID KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock);
+#define KeAcquireSpinLock(SpinLock, OldIrql) (*(OldIrql) = KeAcquireSpinLockRaiseToDpc(SpinLock))
+
+#ifdef __cplusplus
+}
+#endif
+#endif
