@@ -84,7 +84,8 @@ struct hda_sim *fake_create(const struct fake_config *config) {
   sim->bar = mmap(NULL, HDA_SIM_BAR_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   (void)mprotect(sim->bar + 0x2000, 0x1000, PROT_READ | PROT_WRITE);
   for (unsigned i = 0; i < 2; i++)
-    sim->memory[i] = calloc(1, REGION_BYTES);
+    sim->memory[i] = mmap(NULL, REGION_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                          -1, 0); /* pages of the machine are pages of the host */
   for (unsigned n = 0; n < stream_count(sim); n++)
     reset_stream(sim, n);
   return sim;
@@ -93,7 +94,7 @@ struct hda_sim *fake_create(const struct fake_config *config) {
 void fake_destroy(struct hda_sim *sim) {
   (void)munmap(sim->bar, HDA_SIM_BAR_BYTES);
   for (unsigned i = 0; i < 2; i++)
-    free(sim->memory[i]);
+    (void)munmap(sim->memory[i], REGION_BYTES);
   free(sim);
 }
 
