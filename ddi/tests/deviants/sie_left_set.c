@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* INTCTL keeps the bit of a stream that has stopped. */
+#include "deviant_engine.h"
+
+VOID __real_WRITE_REGISTER_ULONG(volatile ULONG *Register, ULONG Value);
+VOID __wrap_WRITE_REGISTER_ULONG(volatile ULONG *Register, ULONG Value);
+
+static ULONG Kept;
+
+VOID __wrap_WRITE_REGISTER_ULONG(volatile ULONG *Register, ULONG Value) {
+  if (REGISTER_OFFSET(Register) == HDA_INTCTL && Value != 0) {
+    Value |= Kept;
+    Kept = Value & ~(HDA_INTCTL_GIE | HDA_INTCTL_CIE);
+  }
+  __real_WRITE_REGISTER_ULONG(Register, Value);
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME};
