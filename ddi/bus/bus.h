@@ -11,17 +11,18 @@
 
 #include <hda_ddi_plugin.h>
 
+#include "commands.h"
 #include "hda_registers.h"
 
 #define BUS_TAG 0x42616448u /* "HdaB" */
 
-typedef struct _BUS_ADAPTER BUS_ADAPTER;
-
-typedef struct _BUS_CLIENT {
+struct _BUS_CLIENT {
   LIST_ENTRY Link;
   BUS_ADAPTER *Adapter;
   LONG References;
-} BUS_CLIENT;
+  BUS_FUNCTION_GROUP FunctionGroup;
+  LIST_ENTRY Transfers; /* calls of TransferCodecVerbs under way */
+};
 
 /* What follows from a stream format. */
 typedef struct _BUS_FORMAT {
@@ -88,6 +89,13 @@ struct _BUS_ADAPTER {
   ULONG OutputStreamBits, InputStreamBits; /* most that one stream may use */
   ULONG OutputBitsInUse;
   ULONG InputBitsInUse[HDA_SDI_LINES_MAX];
+
+  USHORT DeviceVersion; /* VMAJ, VMIN */
+  USHORT CodecMask;     /* lines with a codec */
+  ULONG ChildCount;
+  BUS_FUNCTION_GROUP *Children;
+  BUS_COMMANDS Commands;
+  BUS_EVENT_CALLBACK EventCallbacks[BUS_CODEC_ADDRESSES][BUS_CODEC_TAGS];
 
   PMDL OrphanMdls; /* buffers of dead clients, to be freed at PASSIVE_LEVEL */
 };

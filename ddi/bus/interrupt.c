@@ -18,8 +18,11 @@ BOOLEAN BusInterruptService(PKINTERRUPT Interrupt, PVOID ServiceContext) {
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)ServiceContext;
   ULONG Intsts = BusRead32(Adapter, HDA_INTSTS);
   ULONG Streams = Intsts & ((1u << Adapter->EngineCount) - 1);
-  if (!(Intsts & HDA_INTSTS_GIS) || Streams == 0)
+  /* DDI-INT-003; all ones: the controller is gone. */
+  if (!(Intsts & HDA_INTSTS_GIS) || Intsts == 0xFFFFFFFFu)
     return FALSE;
+  if (Intsts & HDA_INTSTS_CIS)
+    BusAcknowledgeRings(Adapter);
   LARGE_INTEGER Now = KeQueryPerformanceCounter(NULL);
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
     if (Streams & 1u << i)
@@ -48,4 +51,5 @@ VOID BusDpc(PKDPC Dpc, PVOID DeferredContext, PVOID SystemArgument1, PVOID Syste
       BusSignalRegistrations(Engine);
   }
   KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
+  BusServeCommands(Adapter);
 }

@@ -10,6 +10,7 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
   Adapter->Device = *Device;
   KeInitializeSpinLock(&Adapter->Lock);
   KeInitializeDpc(&Adapter->Dpc, BusDpc, Adapter);
+  BusInitializeCommands(Adapter);
   NTSTATUS Status = BusStartController(Adapter);
   if (!NT_SUCCESS(Status)) {
     BusStopController(Adapter);
