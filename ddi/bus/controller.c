@@ -146,6 +146,7 @@ VOID BusStopController(BUS_ADAPTER *Adapter) {
   }
   if (Adapter->Bar != NULL) {
     BusStopRings(Adapter);
+    BusWrite16(Adapter, HDA_STATESTS, HDA_STATESTS_SDIWAKE);
     (void)SetCrst(Adapter, 0);
     MmUnmapIoSpace(Adapter->Bar, Adapter->Device.BarLength);
   }
