@@ -13,7 +13,7 @@
 #include "spec.h"
 
 #define ROUTINE_MAX_ARGS 8
-#define ROUTINE_MAX_OUTPUTS 8
+#define ROUTINE_MAX_OUTPUTS 10
 #define ROUTINE_MAX_HANDLES 64
 /* Fills every output before the call, so that a write can be seen. */
 #define ROUTINE_SENTINEL 0xA5u
@@ -25,8 +25,9 @@ enum routine_interface { INTERFACE_V1 = 1, INTERFACE_V2 = 2, INTERFACE_V3 = 4, I
 
 struct routine_argument {
   const char *name;
-  enum value_type type; /* VALUE_INT, VALUE_BOOL, VALUE_FORMAT, VALUE_HANDLES, VALUE_WORD */
-  const char *fallback; /* text of the default; NULL: must be given */
+  enum value_type type;       /* VALUE_INT, VALUE_BOOL, VALUE_FORMAT, VALUE_HANDLES, VALUE_WORD */
+  const char *fallback;       /* text of the default; NULL: must be given */
+  const char *const *choices; /* VALUE_WORD: NULL-terminated; the argument is the index */
 };
 
 struct routine_output {
@@ -40,6 +41,7 @@ struct routine {
   const char *name;
   unsigned interfaces; /* OR of enum routine_interface; 0: not a member of an interface */
   bool returns_void;
+  bool calls_back; /* the step may say what is done in the callback: key `in_callback` */
   enum bind_kind binds;
   struct routine_argument arguments[ROUTINE_MAX_ARGS];
   struct routine_output outputs[ROUTINE_MAX_OUTPUTS];
@@ -58,12 +60,15 @@ struct output {
 struct call {
   struct world *world;
   const struct routine *routine;
+  const struct node *map; /* the step's value */
   struct client *client;
   PVOID context;
   uint64_t argument[ROUTINE_MAX_ARGS];
   HDAUDIO_STREAM_FORMAT format;
   PHDAUDIO_STREAM_FORMAT format_pointer;
   HANDLE handles[ROUTINE_MAX_HANDLES];
+  struct transfer *transfer;         /* TransferCodecVerbs */
+  struct registration *registration; /* RegisterEventCallback */
   struct output output[ROUTINE_MAX_OUTPUTS];
 };
 

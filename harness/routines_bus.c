@@ -94,6 +94,8 @@ static NTSTATUS unregister_event(struct call *call) {
 
 NTSTATUS routine_query_interface(struct call *call); /* steps/calls_query.c */
 
+static const char *const interface_types[] = {"V1", "V2", "V3", "BDL", "unknown", "NULL", NULL};
+
 /* QueryInterface takes its outputs from the block that the caller owns: pseudo outputs. */
 static const struct routine routines[] = {
     {.name = "StartDevice", .invoke = start_device},
@@ -101,7 +103,7 @@ static const struct routine routines[] = {
     {.name = "QueryInterface",
      .binds = BIND_CLIENT,
      .arguments = {{"Child", VALUE_INT, "0"},
-                   {"InterfaceType", VALUE_WORD, "V2"},
+                   {"InterfaceType", VALUE_WORD, "V2", interface_types},
                    {"Size", VALUE_INT, "-1"},
                    {"Version", VALUE_INT, "0x0100"},
                    {"Interface", VALUE_INT, "1"},

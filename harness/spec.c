@@ -21,6 +21,8 @@ const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_NOW] = "a time",
     [BIND_CONTROLLER] = "a controller",
     [BIND_LINK] = "the link",
+    [BIND_TRANSFER] = "a transfer",
+    [BIND_REGISTRATION] = "a registration",
 };
 
 static const char *const no_fields[] = {NULL};
@@ -46,6 +48,9 @@ static const char *const source_fields[] = {"first_frame", NULL};
 static const char *const now_fields[] = {"frame", "cell", "bclk", "ticks", "cycles", "link", NULL};
 static const char *const link_fields[] = {"rises", "falls", "up",   "down",
                                           "begin", "end",   "bclk", NULL};
+static const char *const transfer_fields[] = {"count", "callbacks", "order", "ticks", NULL};
+static const char *const registration_fields[] = {"Tag",   "Context", "calls",
+                                                  "order", "ticks",   NULL};
 static const char *const controller_fields[] = {"iss", "oss", "bss", "sdi", "sdo", NULL};
 
 const char *const *const bind_fields[BIND_KINDS] = {
@@ -61,10 +66,13 @@ const char *const *const bind_fields[BIND_KINDS] = {
     [BIND_NOW] = now_fields,
     [BIND_CONTROLLER] = controller_fields,
     [BIND_LINK] = link_fields,
+    [BIND_TRANSFER] = transfer_fields,
+    [BIND_REGISTRATION] = registration_fields,
 };
 
 bool bind_has_value(enum bind_kind kind) {
-  return kind == BIND_ENGINE || kind == BIND_POINTER || kind == BIND_EVENT || kind == BIND_NUMBER;
+  return kind == BIND_ENGINE || kind == BIND_POINTER || kind == BIND_EVENT || kind == BIND_NUMBER ||
+         kind == BIND_REGISTRATION;
 }
 
 /* ---- keys of the harness's own steps --------------------------------------------------------- */
@@ -297,8 +305,6 @@ static const struct step_spec own_steps[] = {
 #define MAX_STEPS 120
 #define MAX_CALL_KEYS (ROUTINE_MAX_ARGS + ROUTINE_MAX_OUTPUTS + 8)
 
-static const char *const interface_types[] = {"V1", "V2", "V3", "BDL", "unknown", "NULL", NULL};
-
 static struct step_spec all_steps[MAX_STEPS];
 static struct key_spec call_keys[MAX_STEPS][MAX_CALL_KEYS];
 static size_t all_count;
@@ -310,7 +316,7 @@ static size_t routine_keys(const struct routine *routine, struct key_spec *keys)
     keys[count++] = (struct key_spec){.name = argument->name,
                                       .type = argument->type,
                                       .required = argument->fallback == NULL,
-                                      .choices = interface_types,
+                                      .choices = argument->choices,
                                       .help = "argument"};
   }
   for (unsigned i = 0; i < routine_output_count(routine); i++) {
@@ -327,12 +333,15 @@ static size_t routine_keys(const struct routine *routine, struct key_spec *keys)
       KEY("as", VALUE_BIND, "name of the results"),
       KEY("expect", VALUE_CALL_EXPECT, "default STATUS_SUCCESS"),
       REQUIREMENTS,
+      KEY("in_callback", VALUE_STEPS, "what the client does each time it is called back"),
   };
   for (size_t i = 0; i < COUNT(common); i++) {
     bool of_interface = routine->interfaces != 0;
     if (i < 2 && !of_interface)
       continue;
     if (i == 3 && routine->binds == BIND_NONE)
+      continue;
+    if (i == 6 && !routine->calls_back)
       continue;
     keys[count++] = common[i];
   }
@@ -358,6 +367,9 @@ static void build_steps(void) {
   const struct step_spec *hardware = spec_hardware_steps(&count);
   for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
     all_steps[all_count++] = hardware[i];
+  const struct step_spec *codec = spec_codec_steps(&count);
+  for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
+    all_steps[all_count++] = codec[i];
 }
 
 const struct step_spec *spec_steps(size_t *count) {
@@ -423,6 +435,8 @@ const struct key_spec *spec_until_keys(size_t *count) {
       KEY("bcis", VALUE_INT, "IOC completions of a stream descriptor"),
       REF("packets", BIND_BUFFER, "packets of a render buffer on the link"),
       KEY("frame", VALUE_INT, "absolute link frame"),
+      REF("transfer", BIND_TRANSFER, "callbacks of a transfer since its call"),
+      REF("unsolicited", BIND_REGISTRATION, "calls of a registration"),
       REGISTER_KEYS,
       KEY("expect", VALUE_FIELDS, "register value"),
   };

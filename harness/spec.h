@@ -44,12 +44,16 @@ enum value_type {
   VALUE_ROWS,
   VALUE_CROSS,
   VALUE_ID,
-  VALUE_MATCHES,  /* list of matchers */
-  VALUE_BUFFERS,  /* list of {address, bytes, ioc}: a buffer descriptor list */
-  VALUE_WINDOWS,  /* list of {address, bytes} */
-  VALUE_PACKETS,  /* list of {tag, length, u8}: packets of an inbound frame */
-  VALUE_RESPONSE, /* {valid, unsol, reserved, value}: response field of an inbound frame */
-  VALUE_CODECS,   /* map of SDI line, or `all`, to codec */
+  VALUE_MATCHES,   /* list of matchers */
+  VALUE_BUFFERS,   /* list of {address, bytes, ioc}: a buffer descriptor list */
+  VALUE_WINDOWS,   /* list of {address, bytes} */
+  VALUE_PACKETS,   /* list of {tag, length, u8}: packets of an inbound frame */
+  VALUE_RESPONSE,  /* {valid, unsol, reserved, value}: response field of an inbound frame */
+  VALUE_CODECS,    /* map of SDI line, or `all`, to codec */
+  VALUE_COMMANDS,  /* list of expressions that may be generated, or a pointer */
+  VALUE_ANSWER,    /* word, or map of field of a response to matcher */
+  VALUE_ANSWERS,   /* list of them that may be generated */
+  VALUE_GENERATOR, /* {repeat, times, as} in such a list */
 };
 
 enum bind_kind {
@@ -65,6 +69,8 @@ enum bind_kind {
   BIND_NOW,
   BIND_CONTROLLER,
   BIND_LINK,
+  BIND_TRANSFER,
+  BIND_REGISTRATION,
   BIND_KINDS
 };
 extern const char *const bind_kind_names[BIND_KINDS];

@@ -45,5 +45,7 @@ extern const char *const spec_patterns[];
 
 /* Steps that touch the hardware without the DDI (spec_hardware.c). */
 const struct step_spec *spec_hardware_steps(size_t *count);
+/* What is expected of callbacks (spec_codec.c). */
+const struct step_spec *spec_codec_steps(size_t *count);
 
 #endif

@@ -90,6 +90,7 @@ struct source {
 struct counts {
   uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
   size_t signals, bcis, findings;
+  uint64_t callbacks; /* of transfers and registrations */
   uint64_t packets[WORLD_TAGS];
   struct record_counts seen;
 };
@@ -115,6 +116,8 @@ struct binding {
     struct event *event;
     struct mark *mark;
     struct source *source;
+    struct transfer *transfer;
+    struct registration *registration;
     void *any;
   };
 };
@@ -152,6 +155,10 @@ struct world {
   size_t buffer_count, buffer_capacity;
   struct event **events;
   size_t event_count, event_capacity;
+  struct transfer **transfers; /* callbacks.h */
+  size_t transfer_count, transfer_capacity;
+  struct registration **registrations;
+  size_t registration_count, registration_capacity;
   struct source **sources;
   size_t source_count, source_capacity;
 

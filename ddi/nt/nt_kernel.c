@@ -33,7 +33,6 @@ void nt_start(struct hda_sim *sim) {
   InitializeListHead(&nt.interrupts);
   nt_pool_start();
   nt_pages_start();
-  nt_mdl_start();
   nt_iospace_start();
 }
 
@@ -45,6 +44,7 @@ void nt_stop(void) {
   nt_mdl_stop();
   nt_pages_stop();
   nt_pool_stop();
+  nt_objects_stop();
   nt = (struct nt_kernel){0};
 }
 

@@ -90,8 +90,10 @@ struct hda_sim *fake_create(const struct fake_config *config) {
   sim->config = *config;
   sim->bar = mmap(NULL, HDA_SIM_BAR_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   (void)mprotect(sim->bar + 0x2000, 0x1000, PROT_READ | PROT_WRITE);
-  for (unsigned i = 0; i < 2; i++)
-    sim->memory[i] = calloc(1, REGION_BYTES);
+  for (unsigned i = 0; i < 2; i++) {
+    sim->memory[i] = aligned_alloc(0x1000, REGION_BYTES);
+    memset(sim->memory[i], 0, REGION_BYTES);
+  }
   for (unsigned n = 0; n < stream_count(sim); n++)
     reset_stream(sim, n);
   sim->rings.size_offers[0] = sim->rings.size_offers[1] = 7;

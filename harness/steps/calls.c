@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../callbacks.h"
+#include "../generated.h"
 #include "../matcher.h"
 #include "../world.h"
 #include "calls.h"
@@ -28,6 +30,44 @@ static bool take_handles(struct call *call, unsigned index, const struct node *n
   return true;
 }
 
+struct commands {
+  struct world *world;
+  struct transfer *transfer;
+};
+
+static bool take_command(void *context, const struct node *item) {
+  struct commands *commands = context;
+  uint64_t value;
+  if (!world_int(commands->world, item, &value))
+    return false;
+  if (callbacks_add_command(commands->transfer, (uint32_t)value))
+    return true;
+  world_fail(commands->world, "commands", "at most 65536", "more");
+  return false;
+}
+
+/* The count stands before the list: as many as listed, or fewer. */
+static bool take_commands(struct call *call, unsigned index, const struct node *node) {
+  struct commands commands = {call->world, callbacks_new_transfer(call->world)};
+  call->transfer = commands.transfer;
+  if (node->kind == NODE_SCALAR) {
+    if (call->argument[index - 1] == UINT64_MAX)
+      call->argument[index - 1] = 1;
+    return world_int(call->world, node, &call->argument[index]);
+  }
+  if (!generated_each(call->world, node, take_command, &commands))
+    return false;
+  callbacks_make_array(call->transfer);
+  call->argument[index] = (uint64_t)(uintptr_t)call->transfer->elements;
+  if (call->argument[index - 1] == UINT64_MAX)
+    call->argument[index - 1] = call->transfer->count;
+  if (call->argument[index - 1] <= call->transfer->count)
+    return true;
+  world_fail(call->world, "Count", "at most the length of CodecTransfer", "%" PRIu64,
+             call->argument[index - 1]);
+  return false;
+}
+
 static bool take_format(struct call *call, const struct node *node) {
   if (tree_is(node, "NULL"))
     return true;
@@ -41,13 +81,12 @@ static bool take_format(struct call *call, const struct node *node) {
   return world_format(call->world, node, &call->format);
 }
 
-static uint64_t word_index(const char *text) {
-  static const char *const types[] = {"V1", "V2", "V3", "BDL", "unknown", "NULL"};
-  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-    if (strcmp(types[i], text) == 0)
-      return i;
-  }
-  return 0;
+/* One of them, as checked. */
+static uint64_t word_index(const struct routine_argument *argument, const struct node *node) {
+  uint64_t index = 0;
+  while (!tree_is(node, argument->choices[index]))
+    index++;
+  return index;
 }
 
 static bool take_arguments(struct call *call, const struct node *map) {
@@ -66,8 +105,11 @@ static bool take_arguments(struct call *call, const struct node *map) {
     case VALUE_HANDLES:
       good = take_handles(call, i, node);
       break;
+    case VALUE_COMMANDS:
+      good = take_commands(call, i, node);
+      break;
     case VALUE_WORD:
-      call->argument[i] = word_index(node->text);
+      call->argument[i] = word_index(argument, node);
       break;
     default:
       good = world_int(call->world, node, &call->argument[i]);
@@ -250,10 +292,7 @@ static void log_return(const struct call *call, NTSTATUS status) {
 }
 
 void step_call(struct world *world, const struct step *step) {
-  static struct call call;
-  memset(&call, 0, sizeof call);
-  call.world = world;
-  call.routine = step->spec->routine;
+  struct call call = {.world = world, .routine = step->spec->routine, .map = step->node};
   uint64_t irql;
   if (!choose_client(&call, step->node) || !take_arguments(&call, step->node) ||
       !prepare_outputs(&call, step->node) ||
@@ -268,9 +307,10 @@ void step_call(struct world *world, const struct step *step) {
     KeRaiseIrql((KIRQL)irql, &old);
   log_call(&call);
   world->result->calls++;
+  bool nested = world->progress->in_call; /* a step of a callback */
   world->progress->in_call = true;
   NTSTATUS status = call.routine->invoke(&call);
-  world->progress->in_call = false;
+  world->progress->in_call = nested;
   log_return(&call, status);
   KIRQL after = KeGetCurrentIrql();
   KIRQL wanted = irql > old ? (KIRQL)irql : old;

@@ -74,6 +74,9 @@ void step_expect_dma(struct world *world, const struct step *step);
 void step_expect_line(struct world *world, const struct step *step);
 void step_expect_received(struct world *world, const struct step *step);
 
+void step_expect_transfer(struct world *world, const struct step *step);
+void step_expect_unsolicited(struct world *world, const struct step *step);
+
 void step_check(struct world *world, const struct step *step);
 void step_repeat(struct world *world, const struct step *step);
 
