@@ -106,7 +106,7 @@ struct hda_sim *fake_create(const struct fake_config *config) {
 void fake_destroy(struct hda_sim *sim) {
   (void)munmap(sim->bar, HDA_SIM_BAR_BYTES);
   for (unsigned i = 0; i < 2; i++)
-    free(sim->memory[i]);
+    (void)munmap(sim->memory[i], REGION_BYTES);
   free(sim);
 }
 
@@ -365,7 +365,8 @@ uint64_t hda_sim_ticks_per_bus_cycle(const struct hda_sim *sim) {
 
 bool hda_sim_irq(const struct hda_sim *sim) {
   uint32_t sources = stream_interrupts(sim) | (controller_interrupt(sim) ? 1u << 30 : 0);
-  return sim->force_line || ((sim->intctl >> 31) != 0 && (sources & sim->intctl & 0x7FFFFFFF) != 0);
+  bool high = (sim->intctl >> 31) != 0 && (sources & sim->intctl & 0x7FFFFFFF) != 0;
+  return sim->force_line || (high && !sim->faults.gone);
 }
 
 /* The function has vendor 0x8086, device 0x2668, revision 3. */
