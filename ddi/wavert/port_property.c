@@ -52,7 +52,7 @@ static NTSTATUS Handle(const PORT_PROPERTY *Property, ULONG PropertyLength, PORT
   if (!(Property->Access & (Request->Set ? KSPROPERTY_TYPE_SET : KSPROPERTY_TYPE_GET)))
     return STATUS_NOT_FOUND;
   if (PropertyLength < Property->InstanceBytes)
-    return STATUS_INVALID_BUFFER_SIZE;
+    return STATUS_BUFFER_TOO_SMALL;
   NTSTATUS Status = CheckLength(Property->ValueBytes, Request->ValueLength, !Request->Set,
                                 Request->BytesReturned);
   if (!NT_SUCCESS(Status))
