@@ -364,6 +364,8 @@ uint64_t hda_sim_ticks_per_bus_cycle(const struct hda_sim *sim) {
 }
 
 bool hda_sim_irq(const struct hda_sim *sim) {
+  if (sim->faults.gone)
+    return sim->force_line;
   uint32_t sources = stream_interrupts(sim) | (controller_interrupt(sim) ? 1u << 30 : 0);
   bool high = (sim->intctl >> 31) != 0 && (sources & sim->intctl & 0x7FFFFFFF) != 0;
   return sim->force_line || (high && !sim->faults.gone);
