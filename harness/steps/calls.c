@@ -368,6 +368,8 @@ void step_call(struct world *world, const struct step *step) {
     world_fail(world, "IRQL after the call", "as before", "%u", after);
   if (after > old)
     KeLowerIrql(old);
+  if (world->result->verdict == VERDICT_BLOCKED)
+    return;
   expect_call(&call, tree_get(step->node, "expect"), status, &measure);
   calls_after(&call, step->node, status);
 }
