@@ -54,6 +54,8 @@ void nt_observe(nt_observer_fn fn, void *user);
 void nt_set_page_budget(size_t pages);
 /* The n-th pool allocation from now (1 = the next) fails, once; 0 = none. */
 void nt_fail_pool_allocation(size_t n);
+/* The n-th mapping of an MDL or of registers from now fails, once; 0 = none. */
+void nt_fail_mapping(size_t n);
 size_t nt_pages_in_use(void);
 size_t nt_pool_blocks_in_use(void);
 /* Is this physical page handed out? */
@@ -75,6 +77,8 @@ void nt_stop_run(void);
 bool nt_bar_offset(const volatile void *va, uint32_t *offset);
 /* Is `mdl` an MDL from MmAllocatePagesForMdl* that has not been freed? */
 bool nt_mdl_is_live(const MDL *mdl);
+/* Does `va` lie in a live mapping: of an MDL, for kernel or user mode, or of registers? */
+bool nt_is_mapped(const volatile void *va);
 /* Physical address and cache type of the byte that a driver sees at `va`; false if `va` lies
  * neither in contiguous memory nor in the system mapping of an MDL. */
 bool nt_system_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache);
@@ -98,6 +102,16 @@ PKEVENT nt_user_event(HANDLE handle);
 /* References an object has besides the ones of its creator and its handle; -1: no such object. */
 long nt_object_references(const void *object);
 void nt_delete_device(PDEVICE_OBJECT device);
+
+/* ---- drivers that come as source with a DriverEntry ---------------------------------------- */
+
+/* The status of `entry`; *driver is NULL unless it is a success. */
+NTSTATUS nt_load_driver(PDRIVER_INITIALIZE entry, PDRIVER_OBJECT *driver);
+/* AddDevice of the driver. */
+NTSTATUS nt_add_device(PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo);
+/* IRP_MJ_PNP with this minor function to the top of the stack of devices over `pdo`. */
+NTSTATUS nt_send_pnp(PDEVICE_OBJECT pdo, UCHAR minor);
+void nt_unload_driver(PDRIVER_OBJECT driver);
 
 /* ---- registers that clients read with plain loads ------------------------------------------ */
 

@@ -37,6 +37,8 @@ struct nt_kernel {
   bool line_masked;         /* line is high and nobody could make it fall */
   uint64_t line_retry_tick; /* when a masked line is tried again */
   unsigned locks_held;
+  unsigned windows;       /* MDLs that are mapped by a copy */
+  size_t fail_mapping_in; /* 1 = the next mapping fails, 0 = none will */
 };
 extern struct nt_kernel nt;
 
@@ -53,6 +55,8 @@ uint64_t nt_ticks_from_100ns(uint64_t units);
 uint64_t nt_100ns_from_ticks(uint64_t ticks);
 /* The tick that a Windows time means: units of 100 ns, negative = from now. */
 uint64_t nt_tick_of_due_time(LONGLONG units);
+/* Runs to where something may happen, at the latest to `deadline`. False if time does not move. */
+bool nt_step(uint64_t deadline);
 /* Runs to `deadline` (a tick), serving what the IRQL lets through, or until done(arg). */
 void nt_advance(uint64_t deadline, bool (*done)(void *arg), void *arg);
 /* To be called after anything that may have moved time or lowered the IRQL. */
@@ -76,31 +80,51 @@ void nt_unlock(KSPIN_LOCK *lock, const char *service);
 enum nt_object_type {
   NT_EVENT = 0,
   NT_EVENT_AUTO = 1,
+  NT_MUTANT = 2,
+  NT_SEMAPHORE = 5,
+  NT_THREAD = 6,
   NT_TIMER = 8,
   NT_TIMER_AUTO = 9,
 };
 /* Clears the whole object and makes it one of `type`. */
 void nt_object_initialise(DISPATCHER_HEADER *header, enum nt_object_type type, LONG signal_state);
 bool nt_object_is_sound(const DISPATCHER_HEADER *header);
+/* An object has been signalled: whoever waits for it gets it. */
+void nt_signal(void);
+void nt_waits_start(void);
+
+/* ---- nt_thread.c */
+void nt_thread_start(void);
+bool nt_thread_is_host(void);
+/* System threads that have not ended, without those that run work items. */
+size_t nt_thread_count(void);
+PKTHREAD nt_thread_create(PKSTART_ROUTINE routine, PVOID context, bool is_worker);
+/* The current thread waits until done(arg) or tick `deadline`, and others run; `first`: it goes on
+ * before all others. At DISPATCH_LEVEL and above as nt_advance. */
+void nt_block(uint64_t deadline, bool (*done)(void *arg), void *arg, bool first);
+
+/* ---- nt_work.c */
+void nt_work_start(void);
 
 /* ---- nt_object.c */
 enum nt_object_kind { NT_OBJECT_DEVICE, NT_OBJECT_EVENT, NT_OBJECT_THREAD };
-/* Zeroed, owned by its creator; NULL without memory. `destroy` (may be NULL) ends it. */
-void *nt_object_create(enum nt_object_kind kind, size_t bytes, void (*destroy)(void *body));
+/* Zeroed, owned by its creator; NULL without memory. */
+void *nt_object_create(enum nt_object_kind kind, size_t bytes);
 bool nt_object_is(const void *body, enum nt_object_kind kind);
 /* The creator lets go: the object lives on while it is referenced. */
 void nt_object_disown(void *body);
+/* Sets what is called with the body when the object ends. */
+void nt_object_on_end(void *body, void (*destroy)(void *body));
+/* References of the kernel's own. */
+void nt_object_hold(void *body);
+void nt_object_release(void *body);
 /* From now on a handle owns the object. NULL without memory. */
 HANDLE nt_object_open(void *body);
 void nt_objects_stop(void);
 
 /* ---- nt_device.c */
-struct nt_pdo { /* what nt_create_pdo makes */
-  DEVICE_OBJECT device;
-  nt_query_fn query;
-  void *user;
-};
-DEVICE_OBJECT *nt_device_create(size_t bytes);
+/* Gives the IRP to the routine of the device's driver. */
+NTSTATUS nt_dispatch(PDEVICE_OBJECT device, PIRP irp, UCHAR major);
 
 /* ---- nt_timer.c */
 /* Due time of the next timer, UINT64_MAX if none runs. */
@@ -125,12 +149,13 @@ bool nt_pages_take_run(size_t count, uint64_t low, uint64_t high, uint64_t bound
 /* False if the page was not handed out. */
 bool nt_page_give_back(uint64_t address);
 
-/* ---- nt_mdl.c */
-void nt_mdl_start(void);
+/* ---- nt_mdl.c, nt_mapping.c */
+struct nt_mdl;
 void nt_mdl_stop(void);
-/* The memory at `block` goes away. True if it was an MDL with pages; they stay handed out. */
-bool nt_mdl_abandon(const void *block);
-/* nt_system_address for the system mappings of MDLs. */
+/* The pool block at `block` is freed: if it is an MDL, it must be finished with. */
+void nt_mdl_memory_goes(const void *block);
+void nt_mdl_sync(const struct nt_mdl *live);
+/* nt_system_address for the mappings of MDLs. */
 bool nt_mdl_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache);
 
 /* ---- nt_contiguous.c */

@@ -33,8 +33,10 @@ void nt_start(struct hda_sim *sim) {
   InitializeListHead(&nt.interrupts);
   nt_pool_start();
   nt_pages_start();
-  nt_mdl_start();
   nt_iospace_start();
+  nt_waits_start();
+  nt_thread_start();
+  nt_work_start();
 }
 
 void nt_stop(void) {

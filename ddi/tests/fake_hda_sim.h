@@ -10,12 +10,15 @@
 
 #include <hda_sim.h>
 
+#include "fake_rings.h"
+
 struct fake_config {
   unsigned iss, oss, bss;
   unsigned nsdo_code; /* GCAP.NSDO */
   bool no_64bit;      /* GCAP.64OK = 0 */
   unsigned out_fifo_bytes, in_fifo_bytes;
   unsigned sdi_lines; /* writable bits of WAKEEN */
+  unsigned codecs;    /* lines that announce a codec once the link is up */
 };
 
 /* Masks have one bit a stream. */
@@ -25,6 +28,7 @@ struct fake_faults {
   uint32_t srst_never_clears; /* SRST written 0 reads 1 */
   uint32_t run_never_clears;
   uint32_t never_ready; /* FIFORDY stays 0 */
+  bool gone;            /* no device: reads are all ones, writes are lost, the line is low */
 };
 
 struct fake_write {
