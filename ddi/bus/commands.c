@@ -232,11 +232,11 @@ static VOID DrainRirb(BUS_ADAPTER *Adapter) {
 
 static BOOLEAN TakePending(BUS_ADAPTER *Adapter) {
   BUS_COMMANDS *Commands = &Adapter->Commands;
-  KIRQL Irql = KeAcquireInterruptSpinLock(Adapter->Interrupt);
+  KIRQL Irql = BusLockInterrupt(Adapter);
   BOOLEAN Response = Commands->ResponsePending, Overrun = Commands->OverrunPending;
   Commands->ResponsePending = FALSE;
   Commands->OverrunPending = FALSE;
-  KeReleaseInterruptSpinLock(Adapter->Interrupt, Irql);
+  BusUnlockInterrupt(Adapter, Irql);
   for (ULONG i = 0; Overrun && i < BUS_CODEC_ADDRESSES; i++)
     Commands->Codecs[i].SawOverrun = TRUE;
   return Response;

@@ -2,6 +2,8 @@
 /* The one exported entry, and the life of the adapter. */
 #include "bus.h"
 
+#include "../wavert/plugin_tables.h"
+
 static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
   BUS_ADAPTER *Adapter =
       (BUS_ADAPTER *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *Adapter, BUS_TAG);
@@ -9,6 +11,8 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
     return STATUS_INSUFFICIENT_RESOURCES;
   Adapter->Device = *Device;
   KeInitializeSpinLock(&Adapter->Lock);
+  KeInitializeSpinLock(&Adapter->DeliveryLock);
+  InitializeListHead(&Adapter->Orphans);
   KeInitializeDpc(&Adapter->Dpc, BusDpc, Adapter);
   BusInitializeCommands(Adapter);
   NTSTATUS Status = BusStartController(Adapter);
@@ -21,6 +25,8 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
   return STATUS_SUCCESS;
 }
 
+static VOID SurpriseRemoval(PVOID Fdo) { BusLoseController((BUS_ADAPTER *)Fdo); }
+
 static VOID RemoveDevice(PVOID Fdo) {
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
   BusDropAllClients(Adapter);
@@ -32,6 +38,7 @@ static VOID RemoveDevice(PVOID Fdo) {
 static const HDA_DDI_BUS Bus = {
     .StartDevice = StartDevice,
     .QueryInterface = BusQueryInterface,
+    .SurpriseRemoval = SurpriseRemoval,
     .RemoveDevice = RemoveDevice,
 };
 
@@ -41,6 +48,8 @@ static const HDA_DDI_PLUGIN Plugin = {
     .Name = "reference",
     .Version = "1.0",
     .Bus = &Bus,
+    .Miniport = &WrtMiniportTable,
+    .Port = &WrtPortTable,
 };
 
 __attribute__((visibility("default"))) const HDA_DDI_PLUGIN *HdaDdiPluginEntry(ULONG AbiVersion) {

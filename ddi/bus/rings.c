@@ -122,7 +122,7 @@ BOOLEAN BusCorbFetched(BUS_ADAPTER *Adapter, ULONG Index) {
 }
 
 BOOLEAN BusControllerGone(BUS_ADAPTER *Adapter) {
-  return BusRead16(Adapter, HDA_RIRBWP) == 0xFFFFu;
+  return Adapter->Removed || BusRead16(Adapter, HDA_RIRBWP) == 0xFFFFu;
 }
 
 BUS_RIRB_RESULT BusReadRirb(BUS_ADAPTER *Adapter, PHDAUDIO_CODEC_RESPONSE Response) {

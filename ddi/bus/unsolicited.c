@@ -27,7 +27,7 @@ NTSTATUS BusRegisterEventCallback(PVOID _context, PHDAUDIO_UNSOLICITED_RESPONSE_
                                   PVOID Context, PUCHAR Tag) {
   BUS_CLIENT *Client;
   KIRQL Irql;
-  NTSTATUS Status = BusEnter(_context, PASSIVE_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   if (Routine == NULL || Tag == NULL)

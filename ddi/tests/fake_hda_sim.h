@@ -17,8 +17,9 @@ struct fake_config {
   unsigned nsdo_code; /* GCAP.NSDO */
   bool no_64bit;      /* GCAP.64OK = 0 */
   unsigned out_fifo_bytes, in_fifo_bytes;
-  unsigned sdi_lines; /* writable bits of WAKEEN */
-  unsigned codecs;    /* lines that announce a codec once the link is up */
+  unsigned out_stream_words; /* OUTSTRMPAY */
+  unsigned sdi_lines;        /* writable bits of WAKEEN */
+  unsigned codecs;           /* lines that announce a codec once the link is up */
 };
 
 /* Masks have one bit a stream. */
@@ -28,7 +29,7 @@ struct fake_faults {
   uint32_t srst_never_clears; /* SRST written 0 reads 1 */
   uint32_t run_never_clears;
   uint32_t never_ready; /* FIFORDY stays 0 */
-  bool gone;            /* every register reads all ones */
+  bool gone;            /* no device: reads are all ones, writes are lost, the line is low */
 };
 
 struct fake_write {
