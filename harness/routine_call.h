@@ -29,6 +29,7 @@ struct routine_group {
   size_t count;
 };
 extern const struct routine_group routines_bus;   /* interface, engines, buffers, events */
+extern const struct routine_group routines_bdl;   /* callbacks, lists of the client, removal */
 extern const struct routine_group routines_codec; /* codec commands and information */
 
 #endif

@@ -21,6 +21,7 @@ const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_NOW] = "a time",
     [BIND_CONTROLLER] = "a controller",
     [BIND_LINK] = "the link",
+    [BIND_DEVICE] = "a device object",
 };
 
 static const char *const no_fields[] = {NULL};
@@ -38,6 +39,10 @@ static const char *const buffer_fields[] = {"BufferMdl",
                                             "pages",
                                             "mdl_bytes",
                                             "first_frame",
+                                            "DataBuffer",
+                                            "BdlBuffer",
+                                            "block",
+                                            "list",
                                             NULL};
 static const char *const pointer_fields[] = {"offset", NULL};
 static const char *const event_fields[] = {"count", "state", NULL};
@@ -46,6 +51,7 @@ static const char *const source_fields[] = {"first_frame", NULL};
 static const char *const now_fields[] = {"frame", "cell", "bclk", "ticks", "cycles", "link", NULL};
 static const char *const link_fields[] = {"rises", "falls", "up",   "down",
                                           "begin", "end",   "bclk", NULL};
+static const char *const device_fields[] = {"references", NULL};
 static const char *const controller_fields[] = {"iss", "oss", "bss", "sdi", "sdo", NULL};
 
 const char *const *const bind_fields[BIND_KINDS] = {
@@ -61,10 +67,12 @@ const char *const *const bind_fields[BIND_KINDS] = {
     [BIND_NOW] = now_fields,
     [BIND_CONTROLLER] = controller_fields,
     [BIND_LINK] = link_fields,
+    [BIND_DEVICE] = device_fields,
 };
 
 bool bind_has_value(enum bind_kind kind) {
-  return kind == BIND_ENGINE || kind == BIND_POINTER || kind == BIND_EVENT || kind == BIND_NUMBER;
+  return kind == BIND_ENGINE || kind == BIND_POINTER || kind == BIND_EVENT || kind == BIND_NUMBER ||
+         kind == BIND_DEVICE;
 }
 
 /* ---- keys of the harness's own steps --------------------------------------------------------- */
@@ -98,15 +106,6 @@ static const struct key_spec expect_event_keys[] = {
     NEED("state", VALUE_MATCH, "0 or 1"),
     REQUIREMENTS,
 };
-#define FRAME_KEYS                                                                                 \
-  REF("since", BIND_MARK, "default the start of the vector"),                                      \
-      KEY("count", VALUE_MATCH, "how many"),                                                       \
-      KEY("frames", VALUE_FRAMES, "frame of each, relative to the origin"),                        \
-      KEY("passes", VALUE_INT, "at least so many passes through the buffer"),                      \
-      REF("origin", BIND_MARK, "mark whose frame is 0"),                                           \
-      KEY("first", VALUE_INT, "oracle: number of the first completion, 0 = since reset"),          \
-      KEY("moved", VALUE_INT, "oracle: bytes on the link since reset before the first frame"),     \
-      KEY("window", VALUE_BOOL, "oracle: the specification's bounds instead of the exact frame")
 static const struct key_spec signals_keys[] = {
     NEED_REF("event", BIND_EVENT, "event"),
     REF("buffer", BIND_BUFFER, "whose completions they announce"),
@@ -356,6 +355,9 @@ static void build_steps(void) {
   }
   for (size_t i = 0; i < COUNT(own_steps); i++)
     all_steps[all_count++] = own_steps[i];
+  const struct step_spec *callbacks = spec_callback_steps(&count);
+  for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
+    all_steps[all_count++] = callbacks[i];
   const struct step_spec *hardware = spec_hardware_steps(&count);
   for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
     all_steps[all_count++] = hardware[i];
@@ -416,11 +418,12 @@ const struct key_spec *spec_file_keys(size_t *count) {
 }
 
 const char *const spec_until_words[] = {"irq", "command", "response", "address",
-                                        "msi", "pme",     NULL};
+                                        "msi", "pme",     "isr_call", NULL};
 
 const struct key_spec *spec_until_keys(size_t *count) {
   static const struct key_spec keys[] = {
       REF("event", BIND_EVENT, "signals of an event"),
+      {"notification", VALUE_WORD, false, BIND_NONE, spec_callbacks, "calls of a callback"},
       KEY("bcis", VALUE_INT, "IOC completions of a stream descriptor"),
       REF("packets", BIND_BUFFER, "packets of a render buffer on the link"),
       KEY("frame", VALUE_INT, "absolute link frame"),

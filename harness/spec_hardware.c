@@ -215,6 +215,11 @@ const struct key_spec *spec_nested_keys(enum value_type type, size_t *count) {
       NEED("bytes", VALUE_INT, "length"),
       KEY("ioc", VALUE_INT, "interrupt on completion; default 0"),
   };
+  static const struct key_spec fragment[] = {
+      NEED("at", VALUE_INT, "byte of the data block"),
+      NEED("bytes", VALUE_INT, "length"),
+      KEY("ioc", VALUE_BOOL, "interrupt on completion; default false"),
+  };
   static const struct key_spec window[] = {
       NEED("address", VALUE_INT, "physical address"),
       NEED("bytes", VALUE_INT, "length"),
@@ -231,6 +236,9 @@ const struct key_spec *spec_nested_keys(enum value_type type, size_t *count) {
       KEY("reserved", VALUE_INT, "bits 33:32; default 0"),
   };
   switch (type) {
+  case VALUE_FRAGMENTS:
+    *count = COUNT(fragment);
+    return fragment;
   case VALUE_BUFFERS:
     *count = COUNT(buffer);
     return buffer;

@@ -148,6 +148,17 @@ static void check_findings(struct world *world) {
     world_fail(world, "kernel rules", "no finding", "%s", world->findings[i]);
 }
 
+/* Nobody may hold a device object of the client any more. */
+static void end_of_device(struct world *world, struct device *device) {
+  if (device->object == NULL)
+    return;
+  long references = nt_object_references(device->object);
+  if (references != 0)
+    world_fail(world, "references of a device object after RemoveDevice", "0", "%ld", references);
+  nt_delete_device(device->object);
+  device->object = NULL;
+}
+
 static void end_device(struct world *world) {
   for (size_t i = 0; i < world->client_count; i++)
     world_close_client(world, world->clients[i]);
@@ -157,6 +168,8 @@ static void end_device(struct world *world) {
     log_line(world, "RemoveDevice");
   }
   nt_hold_dpcs(false);
+  for (size_t i = 0; i < world->device_count; i++)
+    end_of_device(world, world->devices[i]);
   if (nt_pages_in_use() != 0)
     world_fail(world, "pages after RemoveDevice", "0", "%zu in use", nt_pages_in_use());
   if (nt_pool_blocks_in_use() != 0)

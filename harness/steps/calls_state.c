@@ -137,9 +137,41 @@ static void take_pages(struct buffer *buffer) {
     buffer->pages[i] = (uint64_t)pfn[i] << PAGE_SHIFT;
 }
 
+/* The block comes from the DDI under test: it is looked at only as far as the kernel knows it. */
+static void take_block(struct call *call, struct buffer *buffer) {
+  MEMORY_CACHING_TYPE cache;
+  buffer->contiguous = true;
+  buffer->data = pointer_of(output_named(call, "DataBuffer"));
+  buffer->list = pointer_of(output_named(call, "BdlBuffer"));
+  buffer->size = argument_named(call, "RequestedBufferSize");
+  if (!nt_system_address(buffer->list, &buffer->list_block, &cache))
+    buffer->list_block = NEVER;
+  if (!nt_system_address(buffer->data, &buffer->block, &cache)) {
+    buffer->block = NEVER;
+    return;
+  }
+  buffer->offset = buffer->block % PAGE_SIZE;
+  size_t count = (size_t)((buffer->offset + buffer->size + PAGE_SIZE - 1) / PAGE_SIZE);
+  buffer->pages = calloc(count + 1, sizeof *buffer->pages);
+  if (buffer->pages == NULL)
+    abort();
+  const uint8_t *first = (const uint8_t *)buffer->data - buffer->offset;
+  for (; buffer->page_count < count; buffer->page_count++) {
+    if (!nt_system_address(first + buffer->page_count * PAGE_SIZE,
+                           &buffer->pages[buffer->page_count], &cache))
+      break;
+  }
+}
+
 static struct buffer *add_buffer(struct call *call) {
   struct buffer *buffer = world_add_buffer(call->world);
   buffer->engine = engine_argument(call);
+  buffer->request = argument_named(call, "RequestedBufferSize");
+  buffer->live = true;
+  if (is_routine(call, "AllocateContiguousDmaBuffer")) {
+    take_block(call, buffer);
+    return buffer;
+  }
   buffer->mdl = pointer_of(output_named(call, "BufferMdl"));
   buffer->size = output_named(call, "AllocatedBufferSize");
   buffer->offset =
@@ -147,11 +179,21 @@ static struct buffer *add_buffer(struct call *call) {
   buffer->stream_id = (uint8_t)output_named(call, "StreamId");
   buffer->fifo = (uint32_t)output_named(call, "FifoSize");
   buffer->count = (unsigned)argument_named(call, "NotificationCount");
-  buffer->request = argument_named(call, "RequestedBufferSize");
   buffer->stream = call->world->programmed_stream;
-  buffer->live = true;
   take_pages(buffer);
   return buffer;
+}
+
+static void follow_setup(struct call *call) {
+  struct engine *engine = engine_argument(call);
+  struct buffer *buffer = engine != NULL ? world_engine_buffer(call->world, engine) : NULL;
+  if (buffer == NULL)
+    return;
+  buffer->stream_id = (uint8_t)output_named(call, "StreamId");
+  buffer->fifo = (uint32_t)output_named(call, "FifoSize");
+  buffer->stream = call->world->programmed_stream;
+  buffer_lay_out(buffer, (size_t)argument_named(call, "Lvi") + 1,
+                 argument_named(call, "BufferLength"));
 }
 
 static void end_buffer(struct call *call) {
@@ -195,7 +237,10 @@ void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
     follow_format(call);
   if (is_routine(call, "SetDmaEngineState"))
     follow_state(call);
-  if (is_routine(call, "FreeDmaBuffer") || is_routine(call, "FreeDmaBufferWithNotification"))
+  if (is_routine(call, "SetupDmaEngineWithBdl"))
+    follow_setup(call);
+  if (is_routine(call, "FreeDmaBuffer") || is_routine(call, "FreeDmaBufferWithNotification") ||
+      is_routine(call, "FreeContiguousDmaBuffer"))
     end_buffer(call);
   const struct node *as = tree_get(map, "as");
   if (as != NULL)

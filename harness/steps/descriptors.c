@@ -116,6 +116,12 @@ static void compare(struct world *world, const struct list *wanted, const struct
   }
 }
 
+/* Of a byte counted from the start of the first page, however the buffer is laid out. */
+static uint64_t page_address(const struct buffer *buffer, uint64_t at) {
+  return at / PAGE_SIZE < buffer->page_count ? buffer->pages[at / PAGE_SIZE] + at % PAGE_SIZE
+                                             : NEVER;
+}
+
 static bool wanted_list(struct world *world, const struct buffer *buffer, const struct node *node,
                         struct list *list) {
   if (node->kind != NODE_LIST) {
@@ -132,7 +138,7 @@ static bool wanted_list(struct world *world, const struct buffer *buffer, const 
         !world_int_key(world, node->items[i], "bytes", 0, &bytes))
       return false;
     list->entry[i] =
-        (struct hda_oracle_descriptor){.address = buffer_address(buffer, at),
+        (struct hda_oracle_descriptor){.address = page_address(buffer, at),
                                        .length = (uint32_t)bytes,
                                        .ioc = world_bool_key(world, node->items[i], "ioc", false)};
   }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../callbacks.h"
 #include "../matcher.h"
 #include "../world.h"
 #include "calls.h"
@@ -15,6 +16,7 @@ struct condition {
   enum until_word word;
   struct event *event;
   struct buffer *buffer;
+  enum callback_routine callback; /* with the key `notification` */
   uint64_t stream, frame;
   uint64_t base; /* counter at `since` */
   uint64_t count;
@@ -48,6 +50,8 @@ static bool word_holds(const struct world *world, const struct condition *condit
     return now->messages - then->messages >= condition->count;
   case UNTIL_PME:
     return now->pme_rises - then->pme_rises >= condition->count;
+  case UNTIL_ISR_CALL:
+    return callback_count(world, CALLBACK_ISR, since) >= condition->count;
   default:
     return hda_sim_irq(world->sim);
   }
@@ -65,6 +69,8 @@ static bool holds(struct world *world, const struct condition *condition,
     return tag < WORLD_TAGS &&
            world->counts.packets[tag] - since->counts.packets[tag] >= condition->count;
   }
+  if (tree_get(condition->map, "notification") != NULL)
+    return callback_count(world, condition->callback, since) >= condition->count;
   if (tree_get(condition->map, "bcis") != NULL)
     return count_bcis(world, condition->stream, since->counts.bcis) >= condition->count;
   if (tree_get(condition->map, "frame") != NULL) {
@@ -88,6 +94,8 @@ static bool read_condition(struct world *world, const struct node *until,
       return false;
     condition->event = binding->event;
   }
+  node = tree_get(until, "notification");
+  condition->callback = node != NULL && tree_is(node, "two") ? CALLBACK_TWO : CALLBACK_ONE;
   node = tree_get(until, "packets");
   if (node != NULL) {
     if ((binding = world_ref(world, node, BIND_BUFFER)) == NULL)
