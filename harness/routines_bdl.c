@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* routines_bdl.c: notification callbacks, buffers with a descriptor list of the client's own, and
  * the removal of the device. */
-#include "callbacks.h"
+#include "stream_callbacks.h"
 #include "routine_call.h"
 
 static NTSTATUS register_callback(struct call *call) {

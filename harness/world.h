@@ -191,7 +191,7 @@ struct world {
   size_t bcis_capacity;
   struct isr_record *isrs; /* counts.isr of them */
   size_t isr_capacity;
-  struct callback_record *callbacks; /* callbacks.h */
+  struct callback_record *callbacks; /* stream_callbacks.h */
   size_t callback_capacity;
   char **findings;
   size_t finding_capacity, findings_expected;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../callbacks.h"
+#include "../stream_callbacks.h"
 #include "../matcher.h"
 #include "../world.h"
 #include "calls.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* callbacks.c: device objects of the client, and what its callbacks were called with. */
-#include "../callbacks.h"
+#include "../stream_callbacks.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

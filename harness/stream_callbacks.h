@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * callbacks.h: the routines of a client that the driver calls back for a stream, and what they
+ * stream_callbacks.h: the routines of a client that the driver calls back for a stream, and what they
  * were called with.
  */
-#ifndef HDASIM_CALLBACKS_H
-#define HDASIM_CALLBACKS_H
+#ifndef HDASIM_STREAM_CALLBACKS_H
+#define HDASIM_STREAM_CALLBACKS_H
 
 #include "world.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "callbacks.h"
+#include "stream_callbacks.h"
 
 #include <inttypes.h>
 
