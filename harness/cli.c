@@ -3,6 +3,7 @@
 
 #include <argp.h>
 #include <errno.h>
+#include <fnmatch.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@ enum {
   KEY_REQUIREMENTS,
   KEY_SCHEMA,
   KEY_EXACT,
+  KEY_REQUIREMENT,
   KEY_RERUNS
 };
 
@@ -37,6 +39,11 @@ static const struct argp_option all_options[] = {
     {"filter", 'f', "PATTERN", 0, "Take vectors whose id matches: a part of it, or with * and ?",
      0},
     {"exact", KEY_EXACT, "ID", 0, "Take the vector with this id", 0},
+    {"requirement", KEY_REQUIREMENT, "ID", 0,
+     "Take vectors that check this requirement, of those that --filter takes; * and ? stand for "
+     "any "
+     "part and any letter; may be repeated",
+     0},
     {"jobs", 'j', "N", 0, "Processes at a time; default: the processors", 0},
     {"seed", KEY_SEED, "N", 0, "Seed of random vectors; default 1", 0},
     {"strict", KEY_STRICT, NULL, 0,
@@ -105,6 +112,9 @@ static error_t take(int key, char *argument, struct argp_state *state) {
     return 0;
   case 'f':
     add(&run->filters, &run->filter_count, argument);
+    return 0;
+  case KEY_REQUIREMENT:
+    add(&run->checked, &run->checked_count, argument);
     return 0;
   case 'j':
     run->jobs = (unsigned)number(state, argument, 1, 256);
@@ -217,9 +227,19 @@ void cli_parse(int argc, char **argv, struct options *options) {
   }
 }
 
+static bool checks_what_is_asked(const struct run_options *run, const struct vector *vector) {
+  for (size_t i = 0; i < run->checked_count; i++)
+    for (size_t k = 0; k < vector->requirement_count; k++)
+      if (fnmatch(run->checked[i], vector->requirements[k]->id, 0) == 0)
+        return true;
+  return run->checked_count == 0;
+}
+
 bool cli_selected(const struct options *options, const struct vector *vector) {
   const struct run_options *run = &options->run;
   if (vector->strict && !run->strict && !options->exact)
+    return false;
+  if (!checks_what_is_asked(run, vector))
     return false;
   if (run->filter_count == 0)
     return true;
@@ -232,7 +252,10 @@ bool cli_selected(const struct options *options, const struct vector *vector) {
 }
 
 bool cli_load(const struct options *options, struct suite *suite) {
+  static char shipped[PATH_MAX];
   struct diag diag = {0};
+  if (paths_vectors(options->run.program, shipped, sizeof shipped))
+    suite->shipped = shipped;
   if (options->run.path_count == 0) {
     fputs("hdasim: no vectors beside the program; expected --vectors PATH\n", stderr);
     return false;

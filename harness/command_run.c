@@ -41,6 +41,8 @@ static bool no_vectors(const struct options *options) {
   text_clear(&names);
   for (size_t i = 0; i < options->run.filter_count; i++)
     text_add(&names, " '%s'", options->run.filters[i]);
+  for (size_t i = 0; i < options->run.checked_count; i++)
+    text_add(&names, " requirement '%s'", options->run.checked[i]);
   fprintf(stderr, "hdasim: no vector matches%s; `hdasim list` shows the ids\n",
           names.length > 0 ? names.data : " (all of them are strict)");
   return false;

@@ -16,6 +16,8 @@ struct run_options {
   const char *program;  /* path of this executable, absolute */
   const char **filters; /* a vector is taken if any matches; none = all */
   size_t filter_count;
+  const char **checked; /* requirements: a vector is taken if it checks any; none = all */
+  size_t checked_count;
   const char **paths; /* vectors: files and folders */
   size_t path_count;
   bool default_paths;       /* paths was not given */

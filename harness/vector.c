@@ -335,7 +335,17 @@ static bool collect(struct suite *suite, const char *folder, unsigned depth, str
   return good;
 }
 
-/* requirements.yaml of the nearest folder at or above `path`. */
+static bool read_requirements(struct suite *suite, const char *folder, struct diag *diag) {
+  char *file = arena_print(&suite->arena, "%s/%s", folder, REQUIREMENTS_FILE);
+  if (!requirements_read(&suite->arena, file, &suite->requirements, diag))
+    return false;
+  if (!exists(folder, PROOFS_FILE))
+    return true;
+  file = arena_print(&suite->arena, "%s/%s", folder, PROOFS_FILE);
+  return requirements_read_proofs(&suite->arena, file, &suite->requirements, diag);
+}
+
+/* requirements.yaml of the nearest folder at or above `path`, else the shipped one. */
 static bool find_requirements(struct suite *suite, const char *path, struct diag *diag) {
   if (suite->requirements.items != NULL)
     return true;
@@ -344,20 +354,15 @@ static bool find_requirements(struct suite *suite, const char *path, struct diag
     return diag_error(diag, path, 0, 0, "cannot be read: %s; expected a file or folder of vectors",
                       strerror(errno));
   for (;;) {
-    if (exists(folder, REQUIREMENTS_FILE)) {
-      char *file = arena_print(&suite->arena, "%s/%s", folder, REQUIREMENTS_FILE);
-      if (!requirements_read(&suite->arena, file, &suite->requirements, diag))
-        return false;
-      if (!exists(folder, PROOFS_FILE))
-        return true;
-      file = arena_print(&suite->arena, "%s/%s", folder, PROOFS_FILE);
-      return requirements_read_proofs(&suite->arena, file, &suite->requirements, diag);
-    }
+    if (exists(folder, REQUIREMENTS_FILE))
+      return read_requirements(suite, folder, diag);
     char *slash = strrchr(folder, '/');
     if (slash == NULL || slash == folder)
       break;
     *slash = '\0';
   }
+  if (suite->shipped != NULL && exists(suite->shipped, REQUIREMENTS_FILE))
+    return read_requirements(suite, suite->shipped, diag);
   return diag_error(diag, path, 0, 0, "no %s; expected one in this folder or above it",
                     REQUIREMENTS_FILE);
 }

@@ -33,6 +33,7 @@ struct vector {
 
 struct suite {
   struct arena arena;
+  const char *shipped; /* folder whose requirements count where no others are found; may be NULL */
   struct requirements requirements;
   struct vector *vectors; /* in order of file name, then row */
   size_t count, capacity;

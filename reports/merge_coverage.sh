@@ -4,7 +4,7 @@
 # merge_coverage.sh ROOT BUILD_TREE TOGGLE_TREE OUTPUT: one report of C, C++ and SystemVerilog from
 # the counters that a run of the coverage build has left in BUILD_TREE, and one of the toggles of
 # the RTL from TOGGLE_TREE. The trees and OUTPUT are relative to ROOT and without blanks. Fails with
-# 1 when a bar of the RTL is not met, or an exclusion is wrong.
+# 1 when a bar of the RTL or of the DDI is not met, or an exclusion is wrong.
 set -eu
 
 root=$1
@@ -80,6 +80,25 @@ share 'ddi/' --filter 'ddi/'
 share 'harness/' --filter 'harness/'
 share 'reports/' --filter 'reports/' --filter 'rtl/gen/'
 share 'all'
+
+# bar NAME FIGURE BAR FILTER: one figure of the files that match, against its bar in percent.
+bar() {
+  merged --filter "$4" --print-summary --txt "$output/share.txt" 2>/dev/null |
+    awk -v name="$1" -v figure="$2" -v bar="$3" '
+      $1 == figure ":" { share = $2 + 0; seen = 1 }
+      END {
+        verdict = seen ? (share >= bar ? "met" : "not met") : "no data"
+        printf "%s %s %.1f %%, bar %d %%: %s\n", name, figure, share, bar, verdict
+      }'
+}
+echo
+{
+  bar ddi/ lines 98 'ddi/'
+  bar ddi/ branches 92 'ddi/'
+} | tee "$output/ddi-bars.txt"
+if [ "$status" -eq 0 ] && [ "$(grep -c ': met$' "$output/ddi-bars.txt")" -ne 2 ]; then
+  status=1
+fi
 rm -f "$output/share.txt"
 echo "report: $output/index.html"
 exit "$status"

@@ -3,15 +3,243 @@
 #ifndef DDI_PORTCLS_H
 #define DDI_PORTCLS_H
 
-#include <wdm.h>
+#include <ks.h>
+#include <ksmedia.h>
+#include <punknown.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-typedef struct IMiniportWaveRT *PMINIPORTWAVERT;
-typedef struct IPortWaveRTStream *PPORTWAVERTSTREAM;
-typedef struct _KSDATAFORMAT *PKSDATAFORMAT;
+struct _IRP;
+
+/* clang-format off */
+DEFINE_GUID(IID_IMiniport, 0xB4C90A24, 0x5791, 0x11D0, 0x86, 0xF9, 0x00, 0xA0, 0xC9, 0x11, 0xB5, 0x44);
+DEFINE_GUID(IID_IPort, 0xB4C90A25, 0x5791, 0x11D0, 0x86, 0xF9, 0x00, 0xA0, 0xC9, 0x11, 0xB5, 0x44);
+DEFINE_GUID(IID_IResourceList, 0x22C6AC60, 0x851B, 0x11D0, 0x9A, 0x7F, 0x00, 0xAA, 0x00, 0x38, 0xAC, 0xFE);
+DEFINE_GUID(IID_IPortWaveRT, 0x339FF909, 0x68A9, 0x4310, 0xB0, 0x9B, 0x27, 0x4E, 0x96, 0xEE, 0x4C, 0xBD);
+DEFINE_GUID(IID_IPortWaveRTStream, 0x1809CE5A, 0x64BC, 0x4E62, 0xBD, 0x7D, 0x95, 0xBC, 0xE4, 0x3D, 0xE3, 0x93);
+DEFINE_GUID(IID_IMiniportWaveRT, 0x0F9FC4D6, 0x6061, 0x4F3C, 0xB1, 0xFC, 0x07, 0x5E, 0x35, 0xF7, 0x96, 0x0A);
+DEFINE_GUID(IID_IMiniportWaveRTStream, 0x000AC9AB, 0xFAAB, 0x4F3D, 0x94, 0x55, 0x6F, 0xF8, 0x30, 0x6A, 0x74, 0xA0);
+DEFINE_GUID(IID_IMiniportWaveRTStreamNotification, 0x23759128, 0x96F1, 0x423B, 0xAB, 0x4D, 0x81, 0x63, 0x5B, 0xCF, 0x8C, 0xA1);
+DEFINE_GUID(IID_IMiniportWaveRTInputStream, 0xCD8E756A, 0x5FC7, 0x4624, 0x98, 0x4B, 0x2A, 0xF0, 0x29, 0x25, 0xB9, 0x1F);
+DEFINE_GUID(IID_IMiniportWaveRTOutputStream, 0x831FC7BC, 0x6347, 0x44BC, 0xB4, 0x7B, 0xC0, 0xC6, 0x57, 0xB5, 0xBF, 0x73);
+DEFINE_GUID(CLSID_PortWaveRT, 0xCC9BE57A, 0xEB9E, 0x42B4, 0x94, 0xFC, 0x0C, 0xAD, 0x3D, 0xBC, 0xE7, 0xFA);
+/* clang-format on */
+
+/* ---- what a filter is made of ------------------------------------------------------------ */
+
+typedef struct _PCPROPERTY_REQUEST *PPCPROPERTY_REQUEST;
+typedef NTSTATUS (*PCPFNPROPERTY_HANDLER)(PPCPROPERTY_REQUEST PropertyRequest);
+typedef struct {
+  const GUID *Set;
+  ULONG Id;
+  ULONG Flags;
+  PCPFNPROPERTY_HANDLER Handler;
+} PCPROPERTY_ITEM, *PPCPROPERTY_ITEM;
+struct _PCPROPERTY_REQUEST {
+  PUNKNOWN MajorTarget; /* miniport */
+  PUNKNOWN MinorTarget; /* stream, or NULL */
+  ULONG Node;
+  const PCPROPERTY_ITEM *PropertyItem;
+  ULONG Verb;
+  ULONG InstanceSize;
+  PVOID Instance;
+  ULONG ValueSize;
+  PVOID Value;
+  struct _IRP *Irp;
+};
+typedef struct _PCPROPERTY_REQUEST PCPROPERTY_REQUEST;
+
+typedef struct {
+  ULONG PropertyItemSize;
+  ULONG PropertyCount;
+  const PCPROPERTY_ITEM *Properties;
+  ULONG MethodItemSize;
+  ULONG MethodCount;
+  const VOID *Methods;
+  ULONG EventItemSize;
+  ULONG EventCount;
+  const VOID *Events;
+  ULONG Reserved;
+} PCAUTOMATION_TABLE, *PPCAUTOMATION_TABLE;
+
+typedef struct {
+  ULONG MaxGlobalInstanceCount;
+  ULONG MaxFilterInstanceCount;
+  ULONG MinFilterInstanceCount;
+  const PCAUTOMATION_TABLE *AutomationTable;
+  KSPIN_DESCRIPTOR KsPinDescriptor;
+} PCPIN_DESCRIPTOR, *PPCPIN_DESCRIPTOR;
+
+typedef struct {
+  ULONG Flags;
+  const PCAUTOMATION_TABLE *AutomationTable;
+  const GUID *Type;
+  const GUID *Name;
+} PCNODE_DESCRIPTOR, *PPCNODE_DESCRIPTOR;
+
+typedef KSTOPOLOGY_CONNECTION PCCONNECTION_DESCRIPTOR, *PPCCONNECTION_DESCRIPTOR;
+#define PCFILTER_NODE KSFILTER_NODE
+
+typedef struct {
+  ULONG Version;
+  const PCAUTOMATION_TABLE *AutomationTable;
+  ULONG PinSize;
+  ULONG PinCount;
+  const PCPIN_DESCRIPTOR *Pins;
+  ULONG NodeSize;
+  ULONG NodeCount;
+  const PCNODE_DESCRIPTOR *Nodes;
+  ULONG ConnectionCount;
+  const PCCONNECTION_DESCRIPTOR *Connections;
+  ULONG CategoryCount;
+  const GUID *Categories;
+} PCFILTER_DESCRIPTOR, *PPCFILTER_DESCRIPTOR;
+
+/* ---- interfaces. Methods stand in the order of the Windows tables. ------------------------- */
+
+#undef INTERFACE
+#define INTERFACE IResourceList
+DECLARE_INTERFACE_(IResourceList, IUnknown) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  STDMETHOD_(ULONG, NumberOfEntries)(THIS) PURE;
+  STDMETHOD_(ULONG, NumberOfEntriesOfType)(THIS_ CM_RESOURCE_TYPE Type) PURE;
+  STDMETHOD_(PCM_PARTIAL_RESOURCE_DESCRIPTOR, FindTranslatedEntry)
+  (THIS_ CM_RESOURCE_TYPE Type, ULONG Index) PURE;
+  STDMETHOD_(PCM_PARTIAL_RESOURCE_DESCRIPTOR, FindUntranslatedEntry)
+  (THIS_ CM_RESOURCE_TYPE Type, ULONG Index) PURE;
+  STDMETHOD_(NTSTATUS, AddEntry)
+  (THIS_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Translated, PCM_PARTIAL_RESOURCE_DESCRIPTOR Untranslated)
+      PURE;
+  STDMETHOD_(NTSTATUS, AddEntryFromParent)
+  (THIS_ struct IResourceList * Parent, CM_RESOURCE_TYPE Type, ULONG Index) PURE;
+  STDMETHOD_(PCM_RESOURCE_LIST, TranslatedList)(THIS) PURE;
+  STDMETHOD_(PCM_RESOURCE_LIST, UntranslatedList)(THIS) PURE;
+};
+typedef IResourceList *PRESOURCELIST;
+
+#define DEFINE_ABSTRACT_PORT()                                                                     \
+  STDMETHOD_(NTSTATUS, Init)                                                                       \
+  (THIS_ PDEVICE_OBJECT DeviceObject, struct _IRP * Irp, PUNKNOWN UnknownMiniport,                 \
+   PUNKNOWN UnknownAdapter, PRESOURCELIST ResourceList) PURE;                                      \
+  STDMETHOD_(NTSTATUS, GetDeviceProperty)                                                          \
+  (THIS_ DEVICE_REGISTRY_PROPERTY DeviceProperty, ULONG BufferLength, PVOID PropertyBuffer,        \
+   PULONG ResultLength) PURE;                                                                      \
+  STDMETHOD_(NTSTATUS, NewRegistryKey)                                                             \
+  (THIS_ struct IRegistryKey * *OutRegistryKey, PUNKNOWN OuterUnknown, ULONG RegistryKeyType,      \
+   ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes, ULONG CreateOptions,            \
+   PULONG Disposition) PURE;
+
+struct IRegistryKey;
+
+#undef INTERFACE
+#define INTERFACE IPort
+DECLARE_INTERFACE_(IPort, IUnknown){DEFINE_ABSTRACT_UNKNOWN() DEFINE_ABSTRACT_PORT()};
+typedef IPort *PPORT;
+
+#undef INTERFACE
+#define INTERFACE IPortWaveRT
+DECLARE_INTERFACE_(IPortWaveRT, IPort){DEFINE_ABSTRACT_UNKNOWN() DEFINE_ABSTRACT_PORT()};
+typedef IPortWaveRT *PPORTWAVERT;
+
+#undef INTERFACE
+#define INTERFACE IPortWaveRTStream
+DECLARE_INTERFACE_(IPortWaveRTStream, IUnknown) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  STDMETHOD_(PMDL, AllocatePagesForMdl)(THIS_ PHYSICAL_ADDRESS HighAddress, SIZE_T TotalBytes) PURE;
+  STDMETHOD_(PMDL, AllocateContiguousPagesForMdl)
+  (THIS_ PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighAddress, SIZE_T TotalBytes) PURE;
+  STDMETHOD_(PVOID, MapAllocatedPages)
+  (THIS_ PMDL MemoryDescriptorList, MEMORY_CACHING_TYPE CacheType) PURE;
+  STDMETHOD_(VOID, UnmapAllocatedPages)(THIS_ PVOID BaseAddress, PMDL MemoryDescriptorList) PURE;
+  STDMETHOD_(VOID, FreePagesFromMdl)(THIS_ PMDL MemoryDescriptorList) PURE;
+  STDMETHOD_(ULONG, GetPhysicalPagesCount)(THIS_ PMDL MemoryDescriptorList) PURE;
+  STDMETHOD_(PHYSICAL_ADDRESS, GetPhysicalPageAddress)
+  (THIS_ PMDL MemoryDescriptorList, ULONG Index) PURE;
+};
+typedef IPortWaveRTStream *PPORTWAVERTSTREAM;
+
+#define DEFINE_ABSTRACT_MINIPORT()                                                                 \
+  STDMETHOD_(NTSTATUS, GetDescription)(THIS_ PPCFILTER_DESCRIPTOR * Description) PURE;             \
+  STDMETHOD_(NTSTATUS, DataRangeIntersection)                                                      \
+  (THIS_ ULONG PinId, PKSDATARANGE DataRange, PKSDATARANGE MatchingDataRange,                      \
+   ULONG OutputBufferLength, PVOID ResultantFormat, PULONG ResultantFormatLength) PURE;
+
+#undef INTERFACE
+#define INTERFACE IMiniport
+DECLARE_INTERFACE_(IMiniport, IUnknown){DEFINE_ABSTRACT_UNKNOWN() DEFINE_ABSTRACT_MINIPORT()};
+typedef IMiniport *PMINIPORT;
+
+#define DEFINE_ABSTRACT_MINIPORTWAVERTSTREAM()                                                     \
+  STDMETHOD_(NTSTATUS, SetFormat)(THIS_ PKSDATAFORMAT DataFormat) PURE;                            \
+  STDMETHOD_(NTSTATUS, SetState)(THIS_ KSSTATE State) PURE;                                        \
+  STDMETHOD_(NTSTATUS, GetPosition)(THIS_ PKSAUDIO_POSITION Position) PURE;                        \
+  STDMETHOD_(NTSTATUS, AllocateAudioBuffer)                                                        \
+  (THIS_ ULONG RequestedSize, PMDL * AudioBufferMdl, ULONG * ActualSize,                           \
+   ULONG * OffsetFromFirstPage, MEMORY_CACHING_TYPE * CacheType) PURE;                             \
+  STDMETHOD_(VOID, FreeAudioBuffer)(THIS_ PMDL AudioBufferMdl, ULONG BufferSize) PURE;             \
+  STDMETHOD_(VOID, GetHWLatency)(THIS_ KSRTAUDIO_HWLATENCY * hwLatency) PURE;                      \
+  STDMETHOD_(NTSTATUS, GetPositionRegister)(THIS_ KSRTAUDIO_HWREGISTER * Register) PURE;           \
+  STDMETHOD_(NTSTATUS, GetClockRegister)(THIS_ KSRTAUDIO_HWREGISTER * Register) PURE;
+
+#undef INTERFACE
+#define INTERFACE IMiniportWaveRTStream
+DECLARE_INTERFACE_(IMiniportWaveRTStream,
+                   IUnknown){DEFINE_ABSTRACT_UNKNOWN() DEFINE_ABSTRACT_MINIPORTWAVERTSTREAM()};
+typedef IMiniportWaveRTStream *PMINIPORTWAVERTSTREAM;
+
+/* the eight methods of the stream come first. */
+#undef INTERFACE
+#define INTERFACE IMiniportWaveRTStreamNotification
+DECLARE_INTERFACE_(IMiniportWaveRTStreamNotification, IMiniportWaveRTStream) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  DEFINE_ABSTRACT_MINIPORTWAVERTSTREAM()
+  STDMETHOD_(NTSTATUS, AllocateBufferWithNotification)
+  (THIS_ ULONG NotificationCount, ULONG RequestedSize, PMDL * AudioBufferMdl, ULONG * ActualSize,
+   ULONG * OffsetFromFirstPage, MEMORY_CACHING_TYPE * CacheType) PURE;
+  STDMETHOD_(VOID, FreeBufferWithNotification)(THIS_ PMDL AudioBufferMdl, ULONG BufferSize) PURE;
+  STDMETHOD_(NTSTATUS, RegisterNotificationEvent)(THIS_ PKEVENT NotificationEvent) PURE;
+  STDMETHOD_(NTSTATUS, UnregisterNotificationEvent)(THIS_ PKEVENT NotificationEvent) PURE;
+};
+typedef IMiniportWaveRTStreamNotification *PMINIPORTWAVERTSTREAMNOTIFICATION;
+
+#undef INTERFACE
+#define INTERFACE IMiniportWaveRTInputStream
+DECLARE_INTERFACE_(IMiniportWaveRTInputStream, IUnknown) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  STDMETHOD_(NTSTATUS, GetReadPacket)
+  (THIS_ ULONG * PacketNumber, DWORD * Flags, ULONG64 * PerformanceCounterValue, BOOL * MoreData)
+      PURE;
+};
+typedef IMiniportWaveRTInputStream *PMINIPORTWAVERTINPUTSTREAM;
+
+#undef INTERFACE
+#define INTERFACE IMiniportWaveRTOutputStream
+DECLARE_INTERFACE_(IMiniportWaveRTOutputStream, IUnknown) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  STDMETHOD_(NTSTATUS, SetWritePacket)
+  (THIS_ ULONG PacketNumber, DWORD Flags, ULONG EosPacketLength) PURE;
+  STDMETHOD_(NTSTATUS, GetOutputStreamPresentationPosition)
+  (THIS_ KSAUDIO_PRESENTATION_POSITION * PresentationPosition) PURE;
+  STDMETHOD_(NTSTATUS, GetPacketCount)(THIS_ ULONG * PacketCount) PURE;
+};
+typedef IMiniportWaveRTOutputStream *PMINIPORTWAVERTOUTPUTSTREAM;
+
+#undef INTERFACE
+#define INTERFACE IMiniportWaveRT
+DECLARE_INTERFACE_(IMiniportWaveRT, IMiniport) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  DEFINE_ABSTRACT_MINIPORT()
+  STDMETHOD_(NTSTATUS, Init)
+  (THIS_ PUNKNOWN UnknownAdapter, PRESOURCELIST ResourceList, PPORTWAVERT Port) PURE;
+  STDMETHOD_(NTSTATUS, NewStream)
+  (THIS_ PMINIPORTWAVERTSTREAM * Stream, PPORTWAVERTSTREAM PortStream, ULONG Pin, BOOLEAN Capture,
+   PKSDATAFORMAT DataFormat) PURE;
+  STDMETHOD_(NTSTATUS, GetDeviceDescription)(THIS_ PDEVICE_DESCRIPTION DeviceDescription) PURE;
+};
+typedef IMiniportWaveRT *PMINIPORTWAVERT;
+#undef INTERFACE
 
 #ifdef __cplusplus
 }

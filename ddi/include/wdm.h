@@ -8,12 +8,15 @@
 #ifndef DDI_WDM_H
 #define DDI_WDM_H
 
+#include <nt/description.h>
+#include <nt/device.h>
 #include <nt/dpc.h>
-#include <nt/io.h>
 #include <nt/irql.h>
 #include <nt/memory.h>
+#include <nt/object.h>
 #include <nt/registers.h>
 #include <nt/rtl.h>
+#include <nt/thread.h>
 #include <nt/wait.h>
 #include <ntdef.h>
 

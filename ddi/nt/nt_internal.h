@@ -83,6 +83,25 @@ enum nt_object_type {
 void nt_object_initialise(DISPATCHER_HEADER *header, enum nt_object_type type, LONG signal_state);
 bool nt_object_is_sound(const DISPATCHER_HEADER *header);
 
+/* ---- nt_object.c */
+enum nt_object_kind { NT_OBJECT_DEVICE, NT_OBJECT_EVENT, NT_OBJECT_THREAD };
+/* Zeroed, owned by its creator; NULL without memory. `destroy` (may be NULL) ends it. */
+void *nt_object_create(enum nt_object_kind kind, size_t bytes, void (*destroy)(void *body));
+bool nt_object_is(const void *body, enum nt_object_kind kind);
+/* The creator lets go: the object lives on while it is referenced. */
+void nt_object_disown(void *body);
+/* From now on a handle owns the object. NULL without memory. */
+HANDLE nt_object_open(void *body);
+void nt_objects_stop(void);
+
+/* ---- nt_device.c */
+struct nt_pdo { /* what nt_create_pdo makes */
+  DEVICE_OBJECT device;
+  nt_query_fn query;
+  void *user;
+};
+DEVICE_OBJECT *nt_device_create(size_t bytes);
+
 /* ---- nt_timer.c */
 /* Due time of the next timer, UINT64_MAX if none runs. */
 uint64_t nt_next_timer_tick(void);

@@ -45,6 +45,7 @@ void nt_stop(void) {
   nt_mdl_stop();
   nt_pages_stop();
   nt_pool_stop();
+  nt_objects_stop();
   nt = (struct nt_kernel){0};
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* calls_state.c: engines and buffers as the successful calls have made them. */
-#include <stdlib.h>
 #include <string.h>
 
+#include "../engines.h"
 #include "calls.h"
 
 static bool is_routine(const struct call *call, const char *name) {
@@ -55,86 +55,25 @@ void calls_oracle(const struct call *call, const char *output, struct observed *
   }
 }
 
-/* ---- engines --------------------------------------------------------------------------------- */
+/* ---- engines and buffers --------------------------------------------------------------------- */
 
-/* The first packet may be on the link before SetDmaEngineState returns. */
-void calls_before(struct call *call) {
-  if (!is_routine(call, "SetDmaEngineState") || call->argument[0] != RunState)
-    return;
+/* Handles that the harness itself made; a pointer to nothing is not followed. */
+static size_t own_handles(const struct call *call) {
   if (call->argument[2] != (uint64_t)(uintptr_t)call->handles)
-    return;
-  for (uint64_t i = 0; i < call->argument[1] && i < ROUTINE_MAX_HANDLES; i++) {
-    struct engine *engine = world_find_engine(call->world, call->handles[i]);
-    struct buffer *buffer = engine != NULL ? world_engine_buffer(call->world, engine) : NULL;
-    if (buffer == NULL || engine->state == RunState)
-      continue;
-    struct hda_sim_time now;
-    world_now(call->world, &now);
-    buffer->run_tick = now.ticks;
-    buffer->first_frame = NEVER;
-  }
+    return 0;
+  return call->argument[1] < ROUTINE_MAX_HANDLES ? (size_t)call->argument[1] : ROUTINE_MAX_HANDLES;
 }
 
-static void follow_state(struct call *call) {
-  if (call->argument[2] != (uint64_t)(uintptr_t)call->handles)
-    return;
-  HDAUDIO_STREAM_STATE state = (HDAUDIO_STREAM_STATE)call->argument[0];
-  for (uint64_t i = 0; i < call->argument[1] && i < ROUTINE_MAX_HANDLES; i++) {
-    struct engine *engine = world_find_engine(call->world, call->handles[i]);
-    struct buffer *buffer = engine != NULL ? world_engine_buffer(call->world, engine) : NULL;
-    if (engine == NULL)
-      continue;
-    if (buffer != NULL && state == RunState && engine->state != RunState) {
-      buffer->runs++;
-      buffer->release_frame = call->world->release_frame;
-    }
-    if (buffer != NULL && state == ResetState)
-      buffer->runs = 0;
-    engine->state = state;
-  }
+void calls_before(struct call *call) {
+  if (is_routine(call, "SetDmaEngineState"))
+    engines_before_state(call->world, (HDAUDIO_STREAM_STATE)call->argument[0], call->handles,
+                         own_handles(call));
 }
 
 static struct engine *add_engine(struct call *call) {
-  struct world *world = call->world;
-  struct engine *engine = calloc(1, sizeof *engine);
-  if (engine == NULL)
-    abort();
-  world->engines = array_grow(world->engines, world->engine_count, &world->engine_capacity,
-                              sizeof(struct engine *));
-  world->engines[world->engine_count++] = engine;
-  engine->handle = pointer_of(output_named(call, "Handle"));
-  engine->capture = is_routine(call, "AllocateCaptureDmaEngine");
-  engine->stream_format = call->format;
-  engine->format_valid = oracle_format(&call->format, &engine->format);
-  engine->converter = (uint16_t)output_named(call, "ConverterFormat");
-  engine->state = ResetState;
-  return engine;
-}
-
-static void follow_format(struct call *call) {
-  struct engine *engine = engine_argument(call);
-  if (engine == NULL)
-    return;
-  engine->stream_format = call->format;
-  engine->format_valid = oracle_format(&call->format, &engine->format);
-  engine->converter = (uint16_t)output_named(call, "ConverterFormat");
-}
-
-/* ---- buffers --------------------------------------------------------------------------------- */
-
-/* The MDL comes from the DDI under test: it is looked at only if the kernel knows it. */
-static void take_pages(struct buffer *buffer) {
-  if (!nt_mdl_is_live(buffer->mdl))
-    return;
-  buffer->mdl_bytes = MmGetMdlByteCount(buffer->mdl);
-  uint64_t offset = MmGetMdlByteOffset(buffer->mdl);
-  buffer->page_count = (size_t)((offset + buffer->mdl_bytes + PAGE_SIZE - 1) / PAGE_SIZE);
-  buffer->pages = calloc(buffer->page_count + 1, sizeof *buffer->pages);
-  if (buffer->pages == NULL)
-    abort();
-  const PFN_NUMBER *pfn = MmGetMdlPfnArray(buffer->mdl);
-  for (size_t i = 0; i < buffer->page_count; i++)
-    buffer->pages[i] = (uint64_t)pfn[i] << PAGE_SHIFT;
+  return engines_add(call->world, pointer_of(output_named(call, "Handle")),
+                     is_routine(call, "AllocateCaptureDmaEngine"), &call->format,
+                     (uint16_t)output_named(call, "ConverterFormat"));
 }
 
 /* The block comes from the DDI under test: it is looked at only as far as the kernel knows it. */
@@ -164,24 +103,23 @@ static void take_block(struct call *call, struct buffer *buffer) {
 }
 
 static struct buffer *add_buffer(struct call *call) {
-  struct buffer *buffer = world_add_buffer(call->world);
-  buffer->engine = engine_argument(call);
-  buffer->request = argument_named(call, "RequestedBufferSize");
-  buffer->live = true;
+  HANDLE handle = pointer_of(argument_named(call, "Handle"));
   if (is_routine(call, "AllocateContiguousDmaBuffer")) {
+    const struct buffer made = {.request = argument_named(call, "RequestedBufferSize")};
+    struct buffer *buffer = engines_add_buffer(call->world, handle, &made);
     take_block(call, buffer);
     return buffer;
   }
-  buffer->mdl = pointer_of(output_named(call, "BufferMdl"));
-  buffer->size = output_named(call, "AllocatedBufferSize");
-  buffer->offset =
-      is_routine(call, "AllocateDmaBuffer") ? 0 : output_named(call, "OffsetFromFirstPage");
-  buffer->stream_id = (uint8_t)output_named(call, "StreamId");
-  buffer->fifo = (uint32_t)output_named(call, "FifoSize");
-  buffer->count = (unsigned)argument_named(call, "NotificationCount");
-  buffer->stream = call->world->programmed_stream;
-  take_pages(buffer);
-  return buffer;
+  const struct buffer made = {.mdl = pointer_of(output_named(call, "BufferMdl")),
+                              .size = output_named(call, "AllocatedBufferSize"),
+                              .offset = is_routine(call, "AllocateDmaBuffer")
+                                            ? 0
+                                            : output_named(call, "OffsetFromFirstPage"),
+                              .request = argument_named(call, "RequestedBufferSize"),
+                              .count = (unsigned)argument_named(call, "NotificationCount"),
+                              .stream_id = (uint8_t)output_named(call, "StreamId"),
+                              .fifo = (uint32_t)output_named(call, "FifoSize")};
+  return engines_add_buffer(call->world, handle, &made);
 }
 
 static void follow_setup(struct call *call) {
@@ -194,13 +132,6 @@ static void follow_setup(struct call *call) {
   buffer->stream = call->world->programmed_stream;
   buffer_lay_out(buffer, (size_t)argument_named(call, "Lvi") + 1,
                  argument_named(call, "BufferLength"));
-}
-
-static void end_buffer(struct call *call) {
-  struct engine *engine = engine_argument(call);
-  struct buffer *buffer = engine != NULL ? world_engine_buffer(call->world, engine) : NULL;
-  if (buffer != NULL)
-    buffer->live = false;
 }
 
 /* ---- results --------------------------------------------------------------------------------- */
@@ -234,14 +165,16 @@ void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
   if (call->routine->binds == BIND_BUFFER)
     object = add_buffer(call);
   if (is_routine(call, "ChangeBandwidthAllocation"))
-    follow_format(call);
+    engines_change_format(call->world, pointer_of(argument_named(call, "Handle")), &call->format,
+                          (uint16_t)output_named(call, "ConverterFormat"));
   if (is_routine(call, "SetDmaEngineState"))
-    follow_state(call);
+    engines_after_state(call->world, (HDAUDIO_STREAM_STATE)call->argument[0], call->handles,
+                        own_handles(call));
   if (is_routine(call, "SetupDmaEngineWithBdl"))
     follow_setup(call);
   if (is_routine(call, "FreeDmaBuffer") || is_routine(call, "FreeDmaBufferWithNotification") ||
       is_routine(call, "FreeContiguousDmaBuffer"))
-    end_buffer(call);
+    engines_end_buffer(call->world, pointer_of(argument_named(call, "Handle")));
   const struct node *as = tree_get(map, "as");
   if (as != NULL)
     bind_result(call, as, object);

@@ -61,6 +61,13 @@ static void test_codes(void **state) {
   assert_int_equal(process.code, 2);
   assert_string_equal(process.output, "");
   process_free(&process);
+  process = RUN("run", vectors, "--tolerant", "--requirement", "X-002");
+  assert_non_null(strstr(process.output, "warning remark"));
+  expect_last(&process, 0, "1 passed, 0 failed");
+  process = RUN("run", vectors, "--requirement=X-0?2", "--requirement=Y-*", "--filter", "good");
+  assert_int_equal(process.code, 2);
+  assert_non_null(strstr(process.errors, "no vector matches 'good' requirement 'X-0?2'"));
+  process_free(&process);
   free(vectors);
   free(waves);
 }

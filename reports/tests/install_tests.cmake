@@ -19,6 +19,7 @@ function(install_test name project)
 endfunction()
 
 install_test(package ${install_here}/package)
+install_test(plugin ${CMAKE_SOURCE_DIR}/docs/examples/plugin ${install_here}/check_plugin.cmake)
 # An executable that links the archives of a sanitized or counted build needs the same options;
 # what is tested here does not depend on the build.
 if(NOT HDASIM_SANITIZE AND NOT HDASIM_COVERAGE)
