@@ -39,7 +39,14 @@ typedef int16_t SHORT, *PSHORT, CSHORT;
 typedef int32_t LONG, *PLONG;
 typedef int64_t LONGLONG, *PLONGLONG, LONG64;
 typedef uint8_t UCHAR, *PUCHAR, BYTE;
-typedef uint16_t USHORT, *PUSHORT, WORD, WCHAR, *PWSTR;
+typedef uint16_t USHORT, *PUSHORT, WORD;
+/* L"..." is of this width with -fshort-wchar only. */
+#if __SIZEOF_WCHAR_T__ == 2
+typedef wchar_t WCHAR, *PWCHAR, *PWSTR;
+#else
+typedef uint16_t WCHAR, *PWCHAR, *PWSTR;
+#endif
+typedef const WCHAR *PCWSTR;
 typedef uint32_t ULONG, *PULONG, DWORD, UINT32;
 typedef uint64_t ULONGLONG, *PULONGLONG, ULONG64, *PULONG64, DWORDLONG, UINT64;
 typedef int32_t BOOL;
@@ -86,6 +93,17 @@ typedef struct _LIST_ENTRY {
   struct _LIST_ENTRY *Flink;
   struct _LIST_ENTRY *Blink;
 } LIST_ENTRY, *PLIST_ENTRY;
+
+typedef struct _SINGLE_LIST_ENTRY {
+  struct _SINGLE_LIST_ENTRY *Next;
+} SINGLE_LIST_ENTRY, *PSINGLE_LIST_ENTRY;
+
+typedef struct _UNICODE_STRING {
+  USHORT Length; /* bytes, as MaximumLength */
+  USHORT MaximumLength;
+  PWSTR Buffer;
+} UNICODE_STRING, *PUNICODE_STRING;
+typedef const UNICODE_STRING *PCUNICODE_STRING;
 
 #define FIELD_OFFSET(type, field) ((LONG)offsetof(type, field))
 #define CONTAINING_RECORD(address, type, field)                                                    \

@@ -11,6 +11,7 @@
 #include <nt/description.h>
 #include <nt/device.h>
 #include <nt/dpc.h>
+#include <nt/irp.h>
 #include <nt/irql.h>
 #include <nt/memory.h>
 #include <nt/object.h>

@@ -99,6 +99,16 @@ PKEVENT nt_user_event(HANDLE handle);
 long nt_object_references(const void *object);
 void nt_delete_device(PDEVICE_OBJECT device);
 
+/* ---- drivers that come as source with a DriverEntry ---------------------------------------- */
+
+/* The status of `entry`; *driver is NULL unless it is a success. */
+NTSTATUS nt_load_driver(PDRIVER_INITIALIZE entry, PDRIVER_OBJECT *driver);
+/* AddDevice of the driver. */
+NTSTATUS nt_add_device(PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo);
+/* IRP_MJ_PNP with this minor function to the top of the stack of devices over `pdo`. */
+NTSTATUS nt_send_pnp(PDEVICE_OBJECT pdo, UCHAR minor);
+void nt_unload_driver(PDRIVER_OBJECT driver);
+
 /* ---- registers that clients read with plain loads ------------------------------------------ */
 
 /* A driver may hand out the address of a register that its hardware mirrors into a page of its

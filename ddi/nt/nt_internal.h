@@ -95,12 +95,8 @@ HANDLE nt_object_open(void *body);
 void nt_objects_stop(void);
 
 /* ---- nt_device.c */
-struct nt_pdo { /* what nt_create_pdo makes */
-  DEVICE_OBJECT device;
-  nt_query_fn query;
-  void *user;
-};
-DEVICE_OBJECT *nt_device_create(size_t bytes);
+/* Gives the IRP to the routine of the device's driver. */
+NTSTATUS nt_dispatch(PDEVICE_OBJECT device, PIRP irp, UCHAR major);
 
 /* ---- nt_timer.c */
 /* Due time of the next timer, UINT64_MAX if none runs. */
