@@ -1,87 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Clients: interface query, contexts and their reference counts. */
-#include <initguid.h>
-
 #include "bus.h"
 
 /* Every live context. A context that is not in the list is never dereferenced. */
 static LIST_ENTRY Clients = {&Clients, &Clients};
 static KSPIN_LOCK ClientsLock;
 
-static NTSTATUS NoTransferCodecVerbs(PVOID _context, ULONG Count,
-                                     PHDAUDIO_CODEC_TRANSFER CodecTransfer,
-                                     PHDAUDIO_TRANSFER_COMPLETE_CALLBACK Callback, PVOID Context) {
-  UNREFERENCED_PARAMETER(_context);
-  UNREFERENCED_PARAMETER(Count);
-  UNREFERENCED_PARAMETER(CodecTransfer);
-  UNREFERENCED_PARAMETER(Callback);
-  UNREFERENCED_PARAMETER(Context);
-  return STATUS_NOT_IMPLEMENTED;
-}
-
-static NTSTATUS NoRegisterEventCallback(PVOID _context,
-                                        PHDAUDIO_UNSOLICITED_RESPONSE_CALLBACK Routine,
-                                        PVOID Context, PUCHAR Tag) {
-  UNREFERENCED_PARAMETER(_context);
-  UNREFERENCED_PARAMETER(Routine);
-  UNREFERENCED_PARAMETER(Context);
-  UNREFERENCED_PARAMETER(Tag);
-  return STATUS_NOT_IMPLEMENTED;
-}
-
-static NTSTATUS NoUnregisterEventCallback(PVOID _context, UCHAR Tag) {
-  UNREFERENCED_PARAMETER(_context);
-  UNREFERENCED_PARAMETER(Tag);
-  return STATUS_NOT_IMPLEMENTED;
-}
-
-static NTSTATUS NoGetDeviceInformation(PVOID _context,
-                                       PHDAUDIO_DEVICE_INFORMATION DeviceInformation) {
-  UNREFERENCED_PARAMETER(_context);
-  UNREFERENCED_PARAMETER(DeviceInformation);
-  return STATUS_NOT_IMPLEMENTED;
-}
-
-/* Cannot say that it is not there; it writes nothing. */
-static VOID NoGetResourceInformation(PVOID _context, PUCHAR CodecAddress,
-                                     PUCHAR FunctionGroupStartNode) {
-  UNREFERENCED_PARAMETER(_context);
-  UNREFERENCED_PARAMETER(CodecAddress);
-  UNREFERENCED_PARAMETER(FunctionGroupStartNode);
-}
-
-/* The routines whose names begin with No need codec commands and enumeration, which this driver
- * does not have: they answer STATUS_NOT_IMPLEMENTED. */
-static const HDAUDIO_BUS_INTERFACE_V2 InterfaceV2 = {
-    .Size = sizeof(HDAUDIO_BUS_INTERFACE_V2),
-    .Version = HDAUDIO_INTERFACE_VERSION,
-    .InterfaceReference = BusInterfaceReference,
-    .InterfaceDereference = BusInterfaceDereference,
-    .TransferCodecVerbs = NoTransferCodecVerbs,
-    .AllocateCaptureDmaEngine = BusAllocateCaptureDmaEngine,
-    .AllocateRenderDmaEngine = BusAllocateRenderDmaEngine,
-    .ChangeBandwidthAllocation = BusChangeBandwidthAllocation,
-    .AllocateDmaBuffer = BusAllocateDmaBuffer,
-    .FreeDmaBuffer = BusFreeDmaBuffer,
-    .FreeDmaEngine = BusFreeDmaEngine,
-    .SetDmaEngineState = BusSetDmaEngineState,
-    .GetWallClockRegister = BusGetWallClockRegister,
-    .GetLinkPositionRegister = BusGetLinkPositionRegister,
-    .RegisterEventCallback = NoRegisterEventCallback,
-    .UnregisterEventCallback = NoUnregisterEventCallback,
-    .GetDeviceInformation = NoGetDeviceInformation,
-    .GetResourceInformation = NoGetResourceInformation,
-    .AllocateDmaBufferWithNotification = BusAllocateDmaBufferWithNotification,
-    .FreeDmaBufferWithNotification = BusFreeDmaBufferWithNotification,
-    .RegisterNotificationEvent = BusRegisterNotificationEvent,
-    .UnregisterNotificationEvent = BusUnregisterNotificationEvent,
-};
-
 static BUS_CLIENT *CreateClient(BUS_ADAPTER *Adapter) {
   BUS_CLIENT *Client = (BUS_CLIENT *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *Client, BUS_TAG);
   if (Client == NULL)
     return NULL;
   Client->Adapter = Adapter;
+  InitializeListHead(&Client->Detached);
   Client->References = 1; /* on behalf of who asked, DDI-QI-009 */
   KIRQL Irql;
   KeAcquireSpinLock(&ClientsLock, &Irql);
@@ -106,10 +36,15 @@ VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT
   UNREFERENCED_PARAMETER(Child);
   UNREFERENCED_PARAMETER(InterfaceSpecificData);
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
-  if (InterfaceType == NULL || !IsEqualGUID(InterfaceType, &GUID_HDAUDIO_BUS_INTERFACE_V2))
+  const BUS_INTERFACE *Offered = BusFindInterface(InterfaceType);
+  if (Offered == NULL)
     return; /* DDI-QI-011 */
-  if (Size < sizeof InterfaceV2 || Version != HDAUDIO_INTERFACE_VERSION) {
+  if (Size < Offered->Size || Version != HDAUDIO_INTERFACE_VERSION) {
     *Status = STATUS_INVALID_BUFFER_SIZE; /* DDI-QI-012, DDI-QI-014 */
+    return;
+  }
+  if (Adapter->Removed) {
+    *Status = STATUS_NO_SUCH_DEVICE;
     return;
   }
   if (Interface == NULL) {
@@ -122,8 +57,7 @@ VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT
     *Status = STATUS_INSUFFICIENT_RESOURCES;
     return;
   }
-  RtlCopyMemory(Interface, &InterfaceV2, sizeof InterfaceV2);
-  Interface->Context = Client;
+  BusFillInterface(Offered, Client, Interface);
   *Status = STATUS_SUCCESS;
   *Information = 0;
 }
@@ -138,6 +72,11 @@ NTSTATUS BusEnter(PVOID Context, KIRQL HighestIrql, BUS_CLIENT **Client) {
   return *Client != NULL ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
 }
 
+NTSTATUS BusEnterPresent(PVOID Context, KIRQL HighestIrql, BUS_CLIENT **Client) {
+  NTSTATUS Status = BusEnter(Context, HighestIrql, Client);
+  return NT_SUCCESS(Status) && (*Client)->Adapter->Removed ? STATUS_NO_SUCH_DEVICE : Status;
+}
+
 VOID BusInterfaceReference(PVOID Context) {
   BUS_CLIENT *Client;
   if (NT_SUCCESS(BusEnter(Context, DISPATCH_LEVEL, &Client)))
@@ -146,13 +85,18 @@ VOID BusInterfaceReference(PVOID Context) {
 
 static VOID DestroyClient(BUS_CLIENT *Client) {
   BUS_ADAPTER *Adapter = Client->Adapter;
+  LIST_ENTRY Taken;
   KIRQL Irql;
+  InitializeListHead(&Taken);
   KeAcquireSpinLock(&ClientsLock, &Irql);
   (void)RemoveEntryList(&Client->Link);
   KeReleaseSpinLock(&ClientsLock, Irql);
-  KeAcquireSpinLock(&Adapter->Lock, &Irql);
-  BusReleaseEnginesOf(Client);
-  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  Irql = BusHoldDeliveries(Adapter);
+  KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
+  BusReleaseEnginesOf(Client, &Taken);
+  KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
+  BusResumeDeliveries(Adapter, Irql);
+  BusFreeRegistrations(&Taken);
   ExFreePoolWithTag(Client, BUS_TAG);
   if (KeGetCurrentIrql() == PASSIVE_LEVEL)
     BusFreeOrphans(Adapter);

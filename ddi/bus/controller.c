@@ -127,17 +127,34 @@ NTSTATUS BusStartController(BUS_ADAPTER *Adapter) {
   return Status;
 }
 
+/* Completions that were recorded are still delivered. */
+static VOID DisconnectInterrupt(BUS_ADAPTER *Adapter) {
+  if (Adapter->Interrupt == NULL)
+    return;
+  KeFlushQueuedDpcs(); /* the DPC needs the interrupt object */
+  IoDisconnectInterrupt(Adapter->Interrupt);
+  Adapter->Interrupt = NULL;
+}
+
+VOID BusLoseController(BUS_ADAPTER *Adapter) {
+  KIRQL Irql, Dirql;
+  KeAcquireSpinLock(&Adapter->Lock, &Irql);
+  Dirql = BusLockInterrupt(Adapter);
+  Adapter->Removed = TRUE;
+  BusUnlockInterrupt(Adapter, Dirql);
+  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  DisconnectInterrupt(Adapter);
+}
+
 VOID BusStopController(BUS_ADAPTER *Adapter) {
-  if (Adapter->Bar != NULL)
+  BOOLEAN IsThere = Adapter->Bar != NULL && !Adapter->Removed;
+  if (IsThere)
     BusWrite32(Adapter, HDA_INTCTL, 0);
-  if (Adapter->Interrupt != NULL) {
-    KeFlushQueuedDpcs(); /* the DPC needs the interrupt object */
-    IoDisconnectInterrupt(Adapter->Interrupt);
-  }
-  if (Adapter->Bar != NULL) {
+  DisconnectInterrupt(Adapter);
+  if (IsThere)
     (void)SetCrst(Adapter, 0);
+  if (Adapter->Bar != NULL)
     MmUnmapIoSpace(Adapter->Bar, Adapter->Device.BarLength);
-  }
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
     if (Adapter->Engines[i].Bdl != NULL)
       MmFreeContiguousMemorySpecifyCache(Adapter->Engines[i].Bdl, PAGE_SIZE, MmNonCached);

@@ -9,6 +9,8 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
     return STATUS_INSUFFICIENT_RESOURCES;
   Adapter->Device = *Device;
   KeInitializeSpinLock(&Adapter->Lock);
+  KeInitializeSpinLock(&Adapter->DeliveryLock);
+  InitializeListHead(&Adapter->Orphans);
   KeInitializeDpc(&Adapter->Dpc, BusDpc, Adapter);
   NTSTATUS Status = BusStartController(Adapter);
   if (!NT_SUCCESS(Status)) {
@@ -19,6 +21,8 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
   *Fdo = Adapter;
   return STATUS_SUCCESS;
 }
+
+static VOID SurpriseRemoval(PVOID Fdo) { BusLoseController((BUS_ADAPTER *)Fdo); }
 
 static VOID RemoveDevice(PVOID Fdo) {
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
@@ -31,6 +35,7 @@ static VOID RemoveDevice(PVOID Fdo) {
 static const HDA_DDI_BUS Bus = {
     .StartDevice = StartDevice,
     .QueryInterface = BusQueryInterface,
+    .SurpriseRemoval = SurpriseRemoval,
     .RemoveDevice = RemoveDevice,
 };
 

@@ -308,8 +308,8 @@ uint64_t hda_sim_ticks_per_bus_cycle(const struct hda_sim *sim) {
 }
 
 bool hda_sim_irq(const struct hda_sim *sim) {
-  return sim->force_line ||
-         ((sim->intctl >> 31) != 0 && (stream_interrupts(sim) & sim->intctl & 0x3FFFFFFF) != 0);
+  return sim->force_line || (!sim->faults.gone && (sim->intctl >> 31) != 0 &&
+                             (stream_interrupts(sim) & sim->intctl & 0x3FFFFFFF) != 0);
 }
 
 /* The function has vendor 0x8086, device 0x2668, revision 3. */
@@ -330,7 +330,7 @@ static int read_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, u
   if (check(offset, bytes) != HDA_SIM_OK)
     return HDA_SIM_ERANGE;
   (void)step(sim, sim->now + ACCESS_TICKS, 0);
-  *value = fake_peek(sim, offset, bytes);
+  *value = sim->faults.gone ? UINT32_MAX >> (32 - 8 * bytes) : fake_peek(sim, offset, bytes);
   mirror(sim);
   return HDA_SIM_OK;
 }
@@ -342,7 +342,7 @@ static int write_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, 
   if (sim->write_count < MAX_WRITES)
     sim->writes[sim->write_count++] =
         (struct fake_write){.tick = sim->now, .offset = offset, .bytes = bytes, .value = value};
-  for (unsigned i = 0; i < bytes; i++)
+  for (unsigned i = 0; i < bytes && !sim->faults.gone; i++)
     write_byte(sim, offset + i, (uint8_t)(value >> 8 * i));
   mirror(sim);
   return HDA_SIM_OK;

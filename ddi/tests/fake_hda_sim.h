@@ -25,6 +25,7 @@ struct fake_faults {
   uint32_t srst_never_clears; /* SRST written 0 reads 1 */
   uint32_t run_never_clears;
   uint32_t never_ready; /* FIFORDY stays 0 */
+  bool gone;            /* no device: reads are all ones, writes are lost, the line is low */
 };
 
 struct fake_write {
