@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "callbacks.h"
 #include "format.h"
 #include "world.h"
 
@@ -103,6 +104,32 @@ static bool source_field(struct world *world, const struct source *source, uint6
   return false;
 }
 
+static bool no_callback(struct text *error) {
+  text_add(error, "there was no callback yet");
+  return false;
+}
+
+static bool transfer_field(const struct transfer *transfer, const char *field, uint64_t *value,
+                           struct text *error) {
+  if (PICK({"count", transfer->count}, {"callbacks", transfer->callback_count}))
+    return true;
+  if (transfer->callback_count == 0)
+    return no_callback(error);
+  const struct transfer_callback *last = &transfer->callbacks[transfer->callback_count - 1];
+  return PICK({"order", last->order}, {"ticks", last->when.ticks});
+}
+
+static bool registration_field(const struct registration *registration, const char *field,
+                               uint64_t *value, struct text *error) {
+  if (PICK({"Tag", registration->tag}, {"Context", address_of(registration->context)},
+           {"calls", registration->call_count}))
+    return true;
+  if (registration->call_count == 0)
+    return no_callback(error);
+  const struct unsolicited_call *last = &registration->calls[registration->call_count - 1];
+  return PICK({"order", last->order}, {"ticks", last->when.ticks});
+}
+
 static bool field_value(struct world *world, struct binding *binding, const char *field,
                         uint64_t *value, struct text *error) {
   struct hda_sim_time now;
@@ -135,6 +162,10 @@ static bool field_value(struct world *world, struct binding *binding, const char
   case BIND_CONTROLLER:
     return PICK({"iss", world->build.iss}, {"oss", world->build.oss}, {"bss", world->build.bss},
                 {"sdi", world->build.sdi}, {"sdo", world->build.sdo});
+  case BIND_TRANSFER:
+    return transfer_field(binding->transfer, field, value, error);
+  case BIND_REGISTRATION:
+    return registration_field(binding->registration, field, value, error);
   case BIND_LINK:
     return PICK({"rises", world->records.link.rises}, {"falls", world->records.link.falls},
                 {"up", world->records.link.up}, {"down", world->records.link.down},
@@ -153,6 +184,8 @@ static uint64_t plain_value(const struct binding *binding) {
     return address_of(binding->event->kevent);
   case BIND_DEVICE:
     return address_of(binding->device->object);
+  case BIND_REGISTRATION:
+    return binding->registration->tag;
   default:
     return binding->number;
   }

@@ -67,6 +67,8 @@ struct call {
   HDAUDIO_STREAM_FORMAT format;
   PHDAUDIO_STREAM_FORMAT format_pointer;
   HANDLE handles[ROUTINE_MAX_HANDLES];
+  struct transfer *transfer;         /* TransferCodecVerbs */
+  struct registration *registration; /* RegisterEventCallback */
   struct output output[ROUTINE_MAX_OUTPUTS];
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* routines_bdl.c: notification callbacks, buffers with a descriptor list of the client's own, and
  * the removal of the device. */
-#include "stream_callbacks.h"
 #include "routine_call.h"
+#include "stream_callbacks.h"
 
 static NTSTATUS register_callback(struct call *call) {
   return routine_plain(call)->RegisterNotificationCallback(

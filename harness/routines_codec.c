@@ -2,46 +2,68 @@
 /* routines_codec.c: codec commands, unsolicited responses, information. */
 #include <string.h>
 
+#include "callbacks.h"
 #include "routine_call.h"
 
-static VOID unsolicited(HDAUDIO_CODEC_RESPONSE Response, PVOID CallbackContext) {
-  (void)Response;
-  (void)CallbackContext;
-}
+enum { ROUTINE_ARG, CONTEXT_ARG };
+#define OWN_CONTEXT UINT64_MAX /* one that no other call has */
 
 static NTSTATUS register_callback(struct call *call) {
-  PHDAUDIO_UNSOLICITED_RESPONSE_CALLBACK routine = ARG(0) != 0 ? unsolicited : NULL;
-  return SLOT(RegisterEventCallback)(call->context, routine, POINTER_ARG(PVOID, 1),
-                                     RESULT(PUCHAR, 0));
+  struct registration *registration = callbacks_new_registration(call->world);
+  call->registration = registration;
+  registration->routine = ARG(ROUTINE_ARG);
+  registration->in_callback = tree_get(call->map, "in_callback");
+  if (ARG(CONTEXT_ARG) != OWN_CONTEXT)
+    registration->context = POINTER_ARG(PVOID, CONTEXT_ARG);
+  NTSTATUS status = SLOT(RegisterEventCallback)(
+      call->context, callbacks_unsolicited_routine(registration->routine), registration->context,
+      RESULT(PUCHAR, 0));
+  registration->tag = call->output[0].cell.bytes[0];
+  return status;
 }
 
 static NTSTATUS unregister_callback(struct call *call) {
   return SLOT(UnregisterEventCallback)(call->context, (UCHAR)ARG(0));
 }
 
+/* Index of the last byte that differs from what was there before, and one more. */
+static uint64_t bytes_written(const uint8_t *before, const uint8_t *after, size_t bytes) {
+  while (bytes > 0 && before[bytes - 1] == after[bytes - 1])
+    bytes--;
+  return bytes;
+}
+
 static NTSTATUS device_information(struct call *call) {
-  HDAUDIO_DEVICE_INFORMATION_V2 information;
-  memset(&information, ROUTINE_SENTINEL, sizeof information);
-  information.Size = (USHORT)ARG(0);
-  NTSTATUS status = SLOT(GetDeviceInformation)(call->context, (PVOID)&information);
+  union {
+    HDAUDIO_DEVICE_INFORMATION_V2 information;
+    uint8_t bytes[64]; /* room behind it, that a write too far is seen */
+  } given, block;
+  memset(&given, ROUTINE_SENTINEL, sizeof given);
+  given.information.Size = (USHORT)ARG(0);
+  block = given;
+  NTSTATUS status = SLOT(GetDeviceInformation)(call->context, (PVOID)&block);
+  const HDAUDIO_DEVICE_INFORMATION_V2 *information = &block.information;
   const struct {
     const void *field;
     size_t bytes;
   } fields[] = {
-      {&information.Size, 2},
-      {&information.DeviceVersion, 2},
-      {&information.DriverVersion, 2},
-      {&information.CodecsDetected, 2},
-      {&information.IsStripingSupported, 1},
-      {&information.CtrlRevision, 1},
-      {&information.CtrlVendorId, 2},
-      {&information.CtrlDeviceId, 2},
+      {&information->Size, 2},
+      {&information->DeviceVersion, 2},
+      {&information->DriverVersion, 2},
+      {&information->CodecsDetected, 2},
+      {&information->IsStripingSupported, 1},
+      {&information->CtrlRevision, 1},
+      {&information->CtrlVendorId, 2},
+      {&information->CtrlDeviceId, 2},
   };
-  for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+  size_t count = sizeof fields / sizeof fields[0];
+  for (size_t i = 0; i < count; i++)
     memcpy(call->output[i].cell.bytes, fields[i].field, fields[i].bytes);
   /* Size goes in and comes out: left as given, it was not touched. */
-  if (information.Size == (USHORT)ARG(0) && !NT_SUCCESS(status))
+  if (information->Size == (USHORT)ARG(0) && !NT_SUCCESS(status))
     memset(call->output[0].cell.bytes, ROUTINE_SENTINEL, 2);
+  uint64_t written = bytes_written(given.bytes, block.bytes, sizeof block.bytes);
+  memcpy(call->output[count].cell.bytes, &written, sizeof written);
   return status;
 }
 
@@ -50,31 +72,34 @@ static NTSTATUS resource_information(struct call *call) {
   return STATUS_SUCCESS;
 }
 
-static VOID verbs_complete(HDAUDIO_CODEC_TRANSFER *Transfer, PVOID CallbackContext) {
-  (void)Transfer;
-  (void)CallbackContext;
-}
+enum { COUNT_ARG, ARRAY_ARG, CALLBACK_ARG, CALLBACK_CONTEXT_ARG };
 
 static NTSTATUS transfer_verbs(struct call *call) {
-  static HDAUDIO_CODEC_TRANSFER transfer[ROUTINE_MAX_HANDLES];
-  memset(transfer, ROUTINE_SENTINEL, sizeof transfer);
-  bool given = ARG(1) == (uint64_t)(uintptr_t)call->handles;
-  for (size_t i = 0; given && i < ARG(0) && i < ROUTINE_MAX_HANDLES; i++)
-    transfer[i].Output.Command = (ULONG)(uintptr_t)call->handles[i];
+  struct transfer *transfer = call->transfer;
+  transfer->routine = ARG(CALLBACK_ARG);
+  transfer->in_callback = tree_get(call->map, "in_callback");
+  if (ARG(CALLBACK_CONTEXT_ARG) != OWN_CONTEXT)
+    transfer->context = POINTER_ARG(PVOID, CALLBACK_CONTEXT_ARG);
+  world_now(call->world, &transfer->called);
   NTSTATUS status = SLOT(TransferCodecVerbs)(
-      call->context, (ULONG)ARG(0), given ? transfer : POINTER_ARG(PHDAUDIO_CODEC_TRANSFER, 1),
-      ARG(2) != 0 ? verbs_complete : NULL, NULL);
-  uint32_t response = transfer[0].Input.Response;
+      call->context, (ULONG)ARG(COUNT_ARG), POINTER_ARG(PHDAUDIO_CODEC_TRANSFER, ARRAY_ARG),
+      callbacks_transfer_routine(transfer->routine), transfer->context);
+  if (transfer->count == 0 || !callbacks_written(transfer, 0))
+    return status;
+  const HDAUDIO_CODEC_RESPONSE *first = &transfer->elements[0].Input;
+  uint32_t response = first->Response;
   memcpy(call->output[0].cell.bytes, &response, sizeof response);
-  call->output[1].cell.bytes[0] = (uint8_t)transfer[0].Input.IsValid;
+  call->output[1].cell.bytes[0] = (uint8_t)first->IsValid;
   return status;
 }
 
 static const struct routine routines[] = {
     {.name = "RegisterEventCallback",
      .interfaces = INTERFACE_ALL,
-     .binds = BIND_NUMBER,
-     .arguments = {{"Routine", VALUE_INT, "1"}, {"Context", VALUE_INT, "0"}},
+     .calls_back = true,
+     .binds = BIND_REGISTRATION,
+     .arguments = {{"Routine", VALUE_WORD, "first", callback_routines},
+                   {"Context", VALUE_INT, "-1", NULL}},
      .outputs = {{"Tag", 1, true}},
      .invoke = register_callback},
     {.name = "UnregisterEventCallback",
@@ -91,7 +116,8 @@ static const struct routine routines[] = {
                  {"IsStripingSupported", 1, false},
                  {"CtrlRevision", 1, false},
                  {"CtrlVendorId", 2, false},
-                 {"CtrlDeviceId", 2, false}},
+                 {"CtrlDeviceId", 2, false},
+                 {"bytes_written", 8, false}},
      .invoke = device_information},
     {.name = "GetResourceInformation",
      .interfaces = INTERFACE_ALL,
@@ -100,9 +126,12 @@ static const struct routine routines[] = {
      .invoke = resource_information},
     {.name = "TransferCodecVerbs",
      .interfaces = INTERFACE_ALL,
-     .arguments = {{"Count", VALUE_INT, NULL},
-                   {"CodecTransfer", VALUE_HANDLES, NULL},
-                   {"Callback", VALUE_INT, "0"}},
+     .calls_back = true,
+     .binds = BIND_TRANSFER,
+     .arguments = {{"Count", VALUE_INT, "-1", NULL},
+                   {"CodecTransfer", VALUE_COMMANDS, NULL, NULL},
+                   {"Callback", VALUE_WORD, "NULL", callback_routines},
+                   {"Context", VALUE_INT, "-1", NULL}},
      .outputs = {{"Response", 4, false}, {"IsValid", 1, false}},
      .invoke = transfer_verbs},
 };

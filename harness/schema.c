@@ -128,6 +128,12 @@ static json_t *value_schema(const struct key_spec *key, const struct routine *ro
     return or_column(map_of(keys, count, NULL));
   case VALUE_CODECS:
     return or_column(map_to(json_pack("{s:s}", "type", "string")));
+  case VALUE_COMMANDS:
+    return either(ref("integer"), ref("commands"));
+  case VALUE_ANSWER:
+    return or_column(ref("answer"));
+  case VALUE_ANSWERS:
+    return or_column(ref("answers"));
   case VALUE_ID:
     return json_pack("{s:s, s:s}", "type", "string", "pattern", "^[a-z0-9][a-z0-9._/-]*$");
   default:
@@ -185,6 +191,18 @@ static json_t *steps_schema(void) {
   return json_pack("{s:s, s:o, s:i}", "type", "array", "items", item, "minItems", 1);
 }
 
+/* A list of `item` that may be generated; `list` is its own name. */
+static json_t *generated(const char *list, const char *item) {
+  json_t *properties = json_object();
+  json_object_set_new(properties, "repeat", ref(list));
+  json_object_set_new(properties, "times", ref("integer"));
+  json_object_set_new(properties, "as", ref("name"));
+  json_t *generator =
+      json_pack("{s:s, s:o, s:b, s:[s, s]}", "type", "object", "properties", properties,
+                "additionalProperties", 0, "required", "repeat", "times");
+  return list_of(either(ref(item), generator));
+}
+
 static json_t *definitions(void) {
   json_t *defs = json_object();
   json_object_set_new(defs, "column",
@@ -231,6 +249,12 @@ static json_t *definitions(void) {
   json_object_set_new(defs, "fields",
                       json_pack("{s:s, s:{s:o}, s:b}", "type", "object", "patternProperties",
                                 "^[A-Z0-9]+$", ref("matcher"), "additionalProperties", 0));
+  size_t count;
+  const struct key_spec *fields = spec_nested_keys(VALUE_ANSWER, &count);
+  static const char *const answer_words[] = {"unchanged", "written", "any", NULL};
+  json_object_set_new(defs, "answer", either(words(answer_words), map_of(fields, count, NULL)));
+  json_object_set_new(defs, "answers", generated("answers", "answer"));
+  json_object_set_new(defs, "commands", generated("commands", "integer"));
   json_object_set_new(defs, "steps", steps_schema());
   return defs;
 }

@@ -22,6 +22,8 @@ const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_CONTROLLER] = "a controller",
     [BIND_LINK] = "the link",
     [BIND_DEVICE] = "a device object",
+    [BIND_TRANSFER] = "a transfer",
+    [BIND_REGISTRATION] = "a registration",
 };
 
 static const char *const no_fields[] = {NULL};
@@ -52,6 +54,9 @@ static const char *const now_fields[] = {"frame", "cell", "bclk", "ticks", "cycl
 static const char *const link_fields[] = {"rises", "falls", "up",   "down",
                                           "begin", "end",   "bclk", NULL};
 static const char *const device_fields[] = {"references", NULL};
+static const char *const transfer_fields[] = {"count", "callbacks", "order", "ticks", NULL};
+static const char *const registration_fields[] = {"Tag",   "Context", "calls",
+                                                  "order", "ticks",   NULL};
 static const char *const controller_fields[] = {"iss", "oss", "bss", "sdi", "sdo", NULL};
 
 const char *const *const bind_fields[BIND_KINDS] = {
@@ -68,11 +73,13 @@ const char *const *const bind_fields[BIND_KINDS] = {
     [BIND_CONTROLLER] = controller_fields,
     [BIND_LINK] = link_fields,
     [BIND_DEVICE] = device_fields,
+    [BIND_TRANSFER] = transfer_fields,
+    [BIND_REGISTRATION] = registration_fields,
 };
 
 bool bind_has_value(enum bind_kind kind) {
   return kind == BIND_ENGINE || kind == BIND_POINTER || kind == BIND_EVENT || kind == BIND_NUMBER ||
-         kind == BIND_DEVICE;
+         kind == BIND_DEVICE || kind == BIND_REGISTRATION;
 }
 
 /* ---- keys of the harness's own steps --------------------------------------------------------- */
@@ -178,9 +185,13 @@ static const struct key_spec bdl_keys[] = {
     REQUIREMENTS,
 };
 static const struct key_spec mdl_keys[] = {
-    NEED_REF("buffer", BIND_BUFFER, "buffer"), KEY("pages", VALUE_MATCH, "pages in the list"),
-    KEY("bytes", VALUE_MATCH, "ByteCount"),    KEY("below_4g", VALUE_BOOL, "all pages below 4 GiB"),
-    KEY("live", VALUE_BOOL, "not freed"),      REQUIREMENTS,
+    NEED_REF("buffer", BIND_BUFFER, "buffer"),
+    KEY("pages", VALUE_MATCH, "pages in the list"),
+    KEY("bytes", VALUE_MATCH, "ByteCount"),
+    KEY("below_4g", VALUE_BOOL, "all pages below 4 GiB"),
+    WORD("maps_as", spec_caches, "can be mapped so, and shows the pages in order"),
+    KEY("live", VALUE_BOOL, "not freed"),
+    REQUIREMENTS,
 };
 static const struct key_spec sink_keys[] = {
     NEED("tag", VALUE_INT, "stream id, 1 to 15"),
@@ -281,6 +292,8 @@ static const struct step_spec own_steps[] = {
     SHORT(clear, VALUE_TEXT, BIND_NONE, step_clear, "ends a fault"),
     SHORT(page_budget, VALUE_LIMIT, BIND_NONE, step_page_budget, "pages that may be handed out"),
     SHORT(fail_pool, VALUE_INT, BIND_NONE, step_fail_pool, "n-th pool allocation fails"),
+    SHORT(foreign_interrupts, VALUE_INT, BIND_NONE, step_foreign_interrupts,
+          "another device on the interrupt line interrupts so often"),
     SHORT(hold_dpcs, VALUE_BOOL, BIND_NONE, step_hold_dpcs, "DPCs wait"),
     SHORT(bus_master, VALUE_BOOL, BIND_NONE, step_bus_master, "PCI bus master enable"),
     BOTH(expect_findings, VALUE_TEXTS, findings_keys, step_expect_findings,
@@ -361,6 +374,9 @@ static void build_steps(void) {
   const struct step_spec *hardware = spec_hardware_steps(&count);
   for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
     all_steps[all_count++] = hardware[i];
+  const struct step_spec *codec = spec_codec_steps(&count);
+  for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
+    all_steps[all_count++] = codec[i];
 }
 
 const struct step_spec *spec_steps(size_t *count) {
@@ -427,6 +443,8 @@ const struct key_spec *spec_until_keys(size_t *count) {
       KEY("bcis", VALUE_INT, "IOC completions of a stream descriptor"),
       REF("packets", BIND_BUFFER, "packets of a render buffer on the link"),
       KEY("frame", VALUE_INT, "absolute link frame"),
+      REF("transfer", BIND_TRANSFER, "callbacks of a transfer since its call"),
+      REF("unsolicited", BIND_REGISTRATION, "calls of a registration"),
       REGISTER_KEYS,
       KEY("expect", VALUE_FIELDS, "register value"),
   };

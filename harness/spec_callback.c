@@ -5,7 +5,7 @@
 
 const char *const spec_callbacks[] = {"one", "two", NULL};
 static const char *const timestamp_words[] = {"isr", "rising", NULL};
-static const char *const cache_words[] = {"MmNonCached", "MmCached", "MmWriteCombined", NULL};
+const char *const spec_caches[] = {"MmNonCached", "MmCached", "MmWriteCombined", NULL};
 
 static const struct key_spec create_device_keys[] = {NEED("as", VALUE_BIND, "name")};
 static const struct key_spec expect_device_keys[] = {
@@ -40,7 +40,7 @@ static const struct key_spec write_bdl_keys[] = {
 };
 static const struct key_spec contiguous_keys[] = {
     NEED_REF("buffer", BIND_BUFFER, "contiguous buffer"),
-    WORD("cache", cache_words, "how the data block is mapped"),
+    WORD("cache", spec_caches, "how the data block is mapped"),
     KEY("live", VALUE_BOOL, "pages handed out, not freed; default true"),
     KEY("below_4g", VALUE_BOOL, "data and list below 4 GiB"),
     REQUIREMENTS,

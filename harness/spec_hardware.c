@@ -235,10 +235,32 @@ const struct key_spec *spec_nested_keys(enum value_type type, size_t *count) {
       KEY("unsol", VALUE_INT, "bit 34; default 0"),
       KEY("reserved", VALUE_INT, "bits 33:32; default 0"),
   };
+  static const struct key_spec answer[] = {
+      KEY("Response", VALUE_MATCH, "bits 31:0"),
+      KEY("Tag", VALUE_MATCH, "bits 31:26"),
+      KEY("SubTag", VALUE_MATCH, "bits 25:21"),
+      KEY("SDataIn", VALUE_MATCH, "bits 35:32"),
+      KEY("IsUnsolicitedResponse", VALUE_MATCH, "bit 36"),
+      KEY("Reserved", VALUE_MATCH, "bits 61:37"),
+      KEY("HasFifoOverrun", VALUE_MATCH, "bit 62"),
+      KEY("IsValid", VALUE_MATCH, "bit 63"),
+      KEY("CompleteResponse", VALUE_MATCH, "all bits"),
+  };
+  static const struct key_spec generator[] = {
+      NEED("repeat", VALUE_NONE, "list of entries"),
+      NEED("times", VALUE_INT, "how often; at most 65536"),
+      KEY("as", VALUE_BIND, "counts from 0"),
+  };
   switch (type) {
   case VALUE_FRAGMENTS:
     *count = COUNT(fragment);
     return fragment;
+  case VALUE_ANSWER:
+    *count = COUNT(answer);
+    return answer;
+  case VALUE_GENERATOR:
+    *count = COUNT(generator);
+    return generator;
   case VALUE_BUFFERS:
     *count = COUNT(buffer);
     return buffer;

@@ -21,6 +21,7 @@
   { name, VALUE_WORD, false, BIND_NONE, choices, help }
 
 extern const char *const spec_patterns[];
+extern const char *const spec_caches[];    /* MEMORY_CACHING_TYPE, the index is the value */
 extern const char *const spec_callbacks[]; /* the callbacks that a notification may go to */
 
 #define PATTERN_KEYS                                                                               \
@@ -59,5 +60,7 @@ extern const char *const spec_callbacks[]; /* the callbacks that a notification 
 const struct step_spec *spec_hardware_steps(size_t *count);
 /* Callbacks, device objects and contiguous buffers (spec_callback.c). */
 const struct step_spec *spec_callback_steps(size_t *count);
+/* What is expected of callbacks (spec_codec.c). */
+const struct step_spec *spec_codec_steps(size_t *count);
 
 #endif

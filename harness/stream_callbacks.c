@@ -11,9 +11,9 @@ static struct world *listener;
 
 static void record(enum callback_routine routine, PVOID context, uint64_t value) {
   struct world *world = listener;
-  world->callbacks = array_grow(world->callbacks, world->counts.callbacks,
-                                &world->callback_capacity, sizeof *world->callbacks);
-  struct callback_record *entry = &world->callbacks[world->counts.callbacks++];
+  world->stream_calls = array_grow(world->stream_calls, world->counts.stream_calls,
+                                   &world->stream_call_capacity, sizeof *world->stream_calls);
+  struct callback_record *entry = &world->stream_calls[world->counts.stream_calls++];
   *entry = (struct callback_record){.routine = routine,
                                     .context = (uint64_t)(uintptr_t)context,
                                     .value = value,
@@ -50,7 +50,7 @@ PHDAUDIO_BDL_ISR callback_isr(struct world *world, uint64_t argument) {
 uint64_t callback_count(const struct world *world, enum callback_routine routine,
                         const struct mark *since) {
   uint64_t count = 0;
-  for (size_t i = since->counts.callbacks; i < world->counts.callbacks; i++)
-    count += world->callbacks[i].routine == routine;
+  for (size_t i = since->counts.stream_calls; i < world->counts.stream_calls; i++)
+    count += world->stream_calls[i].routine == routine;
   return count;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * stream_callbacks.h: the routines of a client that the driver calls back for a stream, and what they
- * were called with.
+ * stream_callbacks.h: the routines of a client that the driver calls back for a stream, and what
+ * they were called with.
  */
 #ifndef HDASIM_STREAM_CALLBACKS_H
 #define HDASIM_STREAM_CALLBACKS_H

@@ -38,7 +38,8 @@ struct tap {
 static struct world *tapped;
 static struct tap *taps;
 
-/* A context that nobody issued is passed on to the last driver that was asked: it is its to judge. */
+/* A context that nobody issued is passed on to the last driver that was asked: it is its to judge.
+ */
 static struct tap *find(const void *context) {
   for (struct tap *tap = taps; tap != NULL; tap = tap->next) {
     if (tap->real.header.Context == context)
@@ -126,8 +127,7 @@ static NTSTATUS free_engine(PVOID context, HANDLE handle) {
   return DONE(at, REAL(context).FreeDmaEngine(context, handle));
 }
 
-static NTSTATUS set_state(PVOID context, HDAUDIO_STREAM_STATE state, ULONG count,
-                          PHANDLE handles) {
+static NTSTATUS set_state(PVOID context, HDAUDIO_STREAM_STATE state, ULONG count, PHANDLE handles) {
   size_t at = NOTE("SetDmaEngineState", "%s", state_name(state));
   size_t known = handles != NULL ? count : 0;
   engines_before_state(tapped, state, handles, known);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "format.h"
+#include "generated.h"
 #include "registers.h"
 #include "routine.h"
 
@@ -115,7 +116,7 @@ bool validate_int(struct validator *validator, const struct node *node) {
   return check_expression(validator, node, false);
 }
 
-static bool bind_name(struct validator *validator, const struct node *node, enum bind_kind kind) {
+bool validate_bind(struct validator *validator, const struct node *node, enum bind_kind kind) {
   const char *name = node->text;
   if (node->kind != NODE_SCALAR || (!isalpha((unsigned char)name[0]) && name[0] != '_') ||
       strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") !=
@@ -424,22 +425,22 @@ static bool check_until(struct validator *validator, const struct node *node) {
       return true;
   }
   if (node->kind != NODE_MAP)
-    return tree_error(
-        validator->diag, node,
-        "expected irq, command, response, address, msi, pme, isr_call or a map with one of "
-        "event, notification, bcis, packets, frame, register");
+    return tree_error(validator->diag, node,
+                      "expected irq, command, response, address, msi, pme, isr_call or a map with "
+                      "one of event, notification, bcis, packets, frame, register, transfer, "
+                      "unsolicited");
   size_t count, conditions = 0;
   const struct key_spec *keys = spec_until_keys(&count);
   if (!validate_map(validator, keys, count, "`until`", NULL, node))
     return false;
-  static const char *const kinds[] = {"event", "notification", "bcis",  "packets",
-                                      "frame", "register",     "offset"};
+  static const char *const kinds[] = {"event",    "notification", "bcis",     "packets",    "frame",
+                                      "register", "offset",       "transfer", "unsolicited"};
   for (size_t i = 0; i < COUNT(kinds); i++)
     conditions += tree_get(node, kinds[i]) != NULL;
   if (conditions != 1)
     return tree_error(validator->diag, node,
                       "%zu conditions; expected one of event, notification, bcis, "
-                      "packets, frame, register",
+                      "packets, frame, register, transfer, unsolicited",
                       conditions);
   bool reads = tree_get(node, "register") != NULL || tree_get(node, "offset") != NULL;
   if (reads != (tree_get(node, "expect") != NULL))
@@ -499,6 +500,15 @@ static bool check_handles(struct validator *validator, const struct node *node) 
     return tree_error(validator->diag, node, "%zu entries; expected at most %d", node->count,
                       ROUTINE_MAX_HANDLES);
   return check_list(validator, node, "numbers", validate_int);
+}
+
+static bool check_answer(struct validator *validator, const struct node *node) {
+  if (tree_is(node, "unchanged") || tree_is(node, "written") || tree_is(node, "any"))
+    return true;
+  if (node->kind != NODE_MAP)
+    return tree_error(validator->diag, node,
+                      "no response; expected unchanged, written, any or a map of its fields");
+  return check_nested(validator, VALUE_ANSWER, "a response", node);
 }
 
 /* Steps that may be carried out several times: their names may be bound again. */
@@ -584,6 +594,14 @@ bool validate_value(struct validator *validator, const struct key_spec *key,
     return check_nested(validator, key->type, "a response", value);
   case VALUE_CODECS:
     return check_codecs(validator, value);
+  case VALUE_COMMANDS:
+    return value->kind == NODE_SCALAR
+               ? validate_int(validator, value)
+               : generated_validate(validator, value, "commands", validate_int);
+  case VALUE_ANSWER:
+    return check_answer(validator, value);
+  case VALUE_ANSWERS:
+    return generated_validate(validator, value, "responses", check_answer);
   default:
     return true;
   }
@@ -683,7 +701,7 @@ static bool check_repeat(struct validator *validator, const struct step_spec *sp
   bool outer = validator->in_repeat;
   const struct node *as = tree_get(map, "as");
   validator->in_repeat = true; /* a counter may count again in a later step */
-  if (as != NULL && !bind_name(validator, as, BIND_NUMBER))
+  if (as != NULL && !validate_bind(validator, as, BIND_NUMBER))
     return false;
   bool good = validate_map(validator, spec->keys, spec->key_count, spec->name, spec, map);
   validator->in_repeat = outer;
@@ -712,7 +730,7 @@ static bool check_step(struct validator *validator, const struct node *item) {
     return check_repeat(validator, spec, value);
   if (spec->scalar != VALUE_NONE && (value->kind != NODE_MAP || spec->key_count == 0)) {
     if (spec->scalar == VALUE_BIND)
-      return bind_name(validator, value, spec->binds);
+      return validate_bind(validator, value, spec->binds);
     const struct key_spec key = {.name = name, .type = spec->scalar, .kind = spec->scalar_kind};
     return validate_value(validator, &key, spec, value);
   }
@@ -726,7 +744,7 @@ static bool check_step(struct validator *validator, const struct node *item) {
       !check_together(validator, spec, value))
     return false;
   const struct node *as = tree_get(value, "as");
-  return as == NULL || bind_name(validator, as, spec->binds);
+  return as == NULL || validate_bind(validator, as, spec->binds);
 }
 
 bool validate_steps(struct validator *validator, const struct node *steps) {

@@ -33,6 +33,8 @@ bool validate_value(struct validator *validator, const struct key_spec *key,
 /* A map against its keys: known, required, right type. */
 bool validate_map(struct validator *validator, const struct key_spec *keys, size_t count,
                   const char *what, const struct step_spec *step, const struct node *map);
+/* A new name of the kind. */
+bool validate_bind(struct validator *validator, const struct node *node, enum bind_kind kind);
 bool validate_steps(struct validator *validator, const struct node *steps);
 bool validate_matcher(struct validator *validator, const struct node *node, bool status);
 bool validate_int(struct validator *validator, const struct node *node);

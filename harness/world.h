@@ -107,7 +107,8 @@ struct source {
 
 struct counts {
   uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
-  size_t signals, bcis, findings, callbacks;
+  size_t signals, bcis, findings, stream_calls;
+  uint64_t callbacks; /* of transfers and registrations */
   uint64_t packets[WORLD_TAGS];
   struct record_counts seen;
 };
@@ -134,6 +135,8 @@ struct binding {
     struct mark *mark;
     struct source *source;
     struct device *device;
+    struct transfer *transfer;
+    struct registration *registration;
     void *any;
   };
 };
@@ -178,6 +181,10 @@ struct world {
   size_t buffer_count, buffer_capacity;
   struct event **events;
   size_t event_count, event_capacity;
+  struct transfer **transfers; /* callbacks.h */
+  size_t transfer_count, transfer_capacity;
+  struct registration **registrations;
+  size_t registration_count, registration_capacity;
   struct source **sources;
   size_t source_count, source_capacity;
   struct device **devices;
@@ -191,8 +198,8 @@ struct world {
   size_t bcis_capacity;
   struct isr_record *isrs; /* counts.isr of them */
   size_t isr_capacity;
-  struct callback_record *callbacks; /* stream_callbacks.h */
-  size_t callback_capacity;
+  struct callback_record *stream_calls; /* stream_callbacks.h */
+  size_t stream_call_capacity;
   char **findings;
   size_t finding_capacity, findings_expected;
   uint64_t release_frame; /* of the last register write that let a stream go */

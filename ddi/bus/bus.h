@@ -11,18 +11,19 @@
 
 #include <hda_ddi_plugin.h>
 
+#include "commands.h"
 #include "hda_registers.h"
 
 #define BUS_TAG 0x42616448u /* "HdaB" */
 
-typedef struct _BUS_ADAPTER BUS_ADAPTER;
-
-typedef struct _BUS_CLIENT {
+struct _BUS_CLIENT {
   LIST_ENTRY Link;
   BUS_ADAPTER *Adapter;
   LONG References;
-  LIST_ENTRY Detached; /* buffers whose engine was freed after the controller had gone */
-} BUS_CLIENT;
+  BUS_FUNCTION_GROUP FunctionGroup;
+  LIST_ENTRY Transfers; /* calls of TransferCodecVerbs under way */
+  LIST_ENTRY Detached;  /* buffers whose engine was freed after the controller had gone */
+};
 
 /* What follows from a stream format. */
 typedef struct _BUS_FORMAT {
@@ -118,8 +119,9 @@ struct _BUS_ADAPTER {
   KDPC Dpc;
   KSPIN_LOCK Lock;
   KSPIN_LOCK DeliveryLock;
-  PKTHREAD DeliveringThread; /* NULL outside of a delivery */
-  BOOLEAN Removed;           /* the controller is gone; adapter and interrupt lock */
+  PKTHREAD DeliveringThread; /* who holds it; NULL = nobody */
+  ULONG DeliveryDepth;
+  BOOLEAN Removed; /* the controller is gone; adapter and interrupt lock */
 
   ULONG EngineCount;
   BUS_ENGINE Engines[HDA_STREAMS_MAX];
@@ -133,6 +135,13 @@ struct _BUS_ADAPTER {
 
   BUS_REGISTRATION *Registrations[1u << BUS_BUCKET_BITS]; /* of all engines */
   LIST_ENTRY Orphans; /* buffers of dead clients, to be freed at PASSIVE_LEVEL */
+
+  USHORT DeviceVersion; /* VMAJ, VMIN */
+  USHORT CodecMask;     /* lines with a codec */
+  ULONG ChildCount;
+  BUS_FUNCTION_GROUP *Children;
+  BUS_COMMANDS Commands;
+  BUS_EVENT_CALLBACK EventCallbacks[BUS_CODEC_ADDRESSES][BUS_CODEC_TAGS];
 };
 
 /* Where an allocation puts its results; all or none are written. */
@@ -296,13 +305,11 @@ VOID BusRecordCompletion(BUS_ENGINE *Engine, LARGE_INTEGER Now);
  * elements. */
 ULONG BusTakeCompletions(BUS_ENGINE *Engine, LARGE_INTEGER *Times);
 VOID BusForgetCompletions(BUS_ENGINE *Engine);
-/* Whoever removes something that a delivery calls holds deliveries meanwhile. DISPATCH_LEVEL or
- * below; returns the IRQL to give back. */
+/* Around calls of clients' routines, and around the removal of what is called so: a removal waits
+ * for the calls under way, unless it is made by one of them. DISPATCH_LEVEL or below, no lock held;
+ * returns the IRQL to give back. */
 KIRQL BusHoldDeliveries(BUS_ADAPTER *Adapter);
 VOID BusResumeDeliveries(BUS_ADAPTER *Adapter, KIRQL Irql);
-/* Around callbacks, in a DPC, no lock held. */
-VOID BusBeginDelivery(BUS_ADAPTER *Adapter);
-VOID BusEndDelivery(BUS_ADAPTER *Adapter);
 /* In a delivery, no lock held. */
 VOID BusDeliverCompletions(BUS_ADAPTER *Adapter);
 
@@ -318,14 +325,5 @@ VOID BusUnlockInterrupt(BUS_ADAPTER *Adapter, KIRQL Irql);
 /* ---- position.c */
 VOID BusGetWallClockRegister(PVOID _context, PULONG *Wallclock);
 NTSTATUS BusGetLinkPositionRegister(PVOID _context, HANDLE Handle, PULONG *Position);
-
-/* ---- codec_stubs.c */
-NTSTATUS BusTransferCodecVerbs(PVOID _context, ULONG Count, PHDAUDIO_CODEC_TRANSFER CodecTransfer,
-                               PHDAUDIO_TRANSFER_COMPLETE_CALLBACK Callback, PVOID Context);
-NTSTATUS BusRegisterEventCallback(PVOID _context, PHDAUDIO_UNSOLICITED_RESPONSE_CALLBACK Routine,
-                                  PVOID Context, PUCHAR Tag);
-NTSTATUS BusUnregisterEventCallback(PVOID _context, UCHAR Tag);
-NTSTATUS BusGetDeviceInformation(PVOID _context, PHDAUDIO_DEVICE_INFORMATION DeviceInformation);
-VOID BusGetResourceInformation(PVOID _context, PUCHAR CodecAddress, PUCHAR FunctionGroupStartNode);
 
 #endif

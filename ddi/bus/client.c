@@ -6,18 +6,24 @@
 static LIST_ENTRY Clients = {&Clients, &Clients};
 static KSPIN_LOCK ClientsLock;
 
-static BUS_CLIENT *CreateClient(BUS_ADAPTER *Adapter) {
+static NTSTATUS CreateClient(BUS_ADAPTER *Adapter, ULONG Child, BUS_CLIENT **Created) {
   BUS_CLIENT *Client = (BUS_CLIENT *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *Client, BUS_TAG);
   if (Client == NULL)
-    return NULL;
+    return STATUS_INSUFFICIENT_RESOURCES;
   Client->Adapter = Adapter;
   InitializeListHead(&Client->Detached);
   Client->References = 1; /* on behalf of who asked, DDI-QI-009 */
+  NTSTATUS Status = BusBindClient(Client, Child);
+  if (!NT_SUCCESS(Status)) {
+    ExFreePoolWithTag(Client, BUS_TAG);
+    return Status;
+  }
   KIRQL Irql;
   KeAcquireSpinLock(&ClientsLock, &Irql);
   InsertTailList(&Clients, &Client->Link);
   KeReleaseSpinLock(&ClientsLock, Irql);
-  return Client;
+  *Created = Client;
+  return STATUS_SUCCESS;
 }
 
 /* Lock held. */
@@ -33,7 +39,6 @@ static BUS_CLIENT *FindClient(PVOID Context) {
 VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT Size,
                        USHORT Version, PINTERFACE Interface, PVOID InterfaceSpecificData,
                        NTSTATUS *Status, ULONG_PTR *Information) {
-  UNREFERENCED_PARAMETER(Child);
   UNREFERENCED_PARAMETER(InterfaceSpecificData);
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
   const BUS_INTERFACE *Offered = BusFindInterface(InterfaceType);
@@ -52,9 +57,10 @@ VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT
     return;
   }
   BusFreeOrphans(Adapter);
-  BUS_CLIENT *Client = CreateClient(Adapter);
-  if (Client == NULL) {
-    *Status = STATUS_INSUFFICIENT_RESOURCES;
+  BUS_CLIENT *Client;
+  NTSTATUS Created = CreateClient(Adapter, Child, &Client);
+  if (!NT_SUCCESS(Created)) {
+    *Status = Created;
     return;
   }
   BusFillInterface(Offered, Client, Interface);
@@ -92,6 +98,7 @@ static VOID DestroyClient(BUS_CLIENT *Client) {
   (void)RemoveEntryList(&Client->Link);
   KeReleaseSpinLock(&ClientsLock, Irql);
   Irql = BusHoldDeliveries(Adapter);
+  BusReleaseCodecOf(Client);
   KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
   BusReleaseEnginesOf(Client, &Taken);
   KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);

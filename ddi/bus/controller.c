@@ -24,22 +24,25 @@ static BOOLEAN SetCrst(BUS_ADAPTER *Adapter, ULONG Wanted) {
   return WaitForCrst(Adapter, Wanted);
 }
 
-/* A controller that firmware left running is stopped before it is reset. */
-static VOID StopStreamsLeftRunning(BUS_ADAPTER *Adapter) {
+/* A controller that firmware left running is stopped before it is reset. Codecs are to announce
+ * themselves anew; the register keeps its bits over the reset. */
+static VOID StopWhatWasLeftRunning(BUS_ADAPTER *Adapter) {
   if (!(BusRead32(Adapter, HDA_GCTL) & HDA_GCTL_CRST))
     return;
   USHORT Gcap = BusRead16(Adapter, HDA_GCAP);
   ULONG Count = HDA_GCAP_ISS(Gcap) + HDA_GCAP_OSS(Gcap) + HDA_GCAP_BSS(Gcap);
   BusWrite32(Adapter, HDA_INTCTL, 0);
+  BusStopRings(Adapter);
   for (ULONG i = 0; i < Count && i < HDA_STREAMS_MAX; i++) {
     BUS_ENGINE Engine = {.Adapter = Adapter, .Index = i};
     BusStreamClearRun(&Engine);
     (void)BusStreamWaitStopped(&Engine);
   }
+  BusWrite16(Adapter, HDA_STATESTS, HDA_STATESTS_SDIWAKE);
 }
 
 static NTSTATUS ResetController(BUS_ADAPTER *Adapter) {
-  StopStreamsLeftRunning(Adapter);
+  StopWhatWasLeftRunning(Adapter);
   if (!SetCrst(Adapter, 0))
     return STATUS_DEVICE_NOT_READY;
   KeStallExecutionProcessor(RESET_HOLD_US);
@@ -74,6 +77,8 @@ static NTSTATUS ReadCapabilities(BUS_ADAPTER *Adapter) {
     return STATUS_DEVICE_CONFIGURATION_ERROR;
   }
   Adapter->HighestDmaAddress.QuadPart = (Gcap & HDA_GCAP_64OK) ? INT64_MAX : (LONGLONG)UINT32_MAX;
+  Adapter->DeviceVersion = (USHORT)(BusRead8(Adapter, HDA_VMAJ) << 8 | BusRead8(Adapter, HDA_VMIN));
+  Adapter->CodecMask = BusRead16(Adapter, HDA_STATESTS) & HDA_STATESTS_SDIWAKE;
   Adapter->SdoLines = 1u << HDA_GCAP_NSDO(Gcap);
   Adapter->SdiLines = CountSdiLines(Adapter);
   Adapter->OutputLineBits = BusRead16(Adapter, HDA_OUTPAY) * 16u;
@@ -119,18 +124,23 @@ NTSTATUS BusStartController(BUS_ADAPTER *Adapter) {
   if (NT_SUCCESS(Status))
     Status = AllocateDescriptorLists(Adapter);
   if (NT_SUCCESS(Status))
+    Status = BusStartRings(Adapter);
+  if (NT_SUCCESS(Status))
     Status = IoConnectInterrupt(&Adapter->Interrupt, BusInterruptService, Adapter, NULL,
                                 Device->InterruptVector, Device->InterruptIrql,
                                 Device->InterruptIrql, LevelSensitive, TRUE, 1, FALSE);
-  if (NT_SUCCESS(Status))
-    BusWrite32(Adapter, HDA_INTCTL, HDA_INTCTL_GIE | HDA_INTCTL_CIE);
-  return Status;
+  if (!NT_SUCCESS(Status))
+    return Status;
+  BusWrite32(Adapter, HDA_INTCTL, HDA_INTCTL_GIE | HDA_INTCTL_CIE);
+  BusWrite32(Adapter, HDA_GCTL, HDA_GCTL_CRST | HDA_GCTL_UNSOL); /* DDI-REC-008 */
+  return BusEnumerateCodecs(Adapter);
 }
 
 /* Completions that were recorded are still delivered. */
 static VOID DisconnectInterrupt(BUS_ADAPTER *Adapter) {
   if (Adapter->Interrupt == NULL)
     return;
+  (void)KeCancelTimer(&Adapter->Commands.Timer);
   KeFlushQueuedDpcs(); /* the DPC needs the interrupt object */
   IoDisconnectInterrupt(Adapter->Interrupt);
   Adapter->Interrupt = NULL;
@@ -144,6 +154,7 @@ VOID BusLoseController(BUS_ADAPTER *Adapter) {
   BusUnlockInterrupt(Adapter, Dirql);
   KeReleaseSpinLock(&Adapter->Lock, Irql);
   DisconnectInterrupt(Adapter);
+  BusAbandonCommands(Adapter);
 }
 
 VOID BusStopController(BUS_ADAPTER *Adapter) {
@@ -151,10 +162,14 @@ VOID BusStopController(BUS_ADAPTER *Adapter) {
   if (IsThere)
     BusWrite32(Adapter, HDA_INTCTL, 0);
   DisconnectInterrupt(Adapter);
-  if (IsThere)
+  if (IsThere) {
+    BusStopRings(Adapter);
     (void)SetCrst(Adapter, 0);
+  }
   if (Adapter->Bar != NULL)
     MmUnmapIoSpace(Adapter->Bar, Adapter->Device.BarLength);
+  BusFreeRings(Adapter);
+  BusForgetCodecs(Adapter);
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
     if (Adapter->Engines[i].Bdl != NULL)
       MmFreeContiguousMemorySpecifyCache(Adapter->Engines[i].Bdl, PAGE_SIZE, MmNonCached);

@@ -4,8 +4,8 @@
  *
  * A callback may call back into the driver, so it runs without the adapter lock. The delivery lock,
  * held instead, is what removals wait for: once they have it, nothing they remove is being called.
- * A removal made by the callback itself must not wait for its own end; it is recognised by the
- * thread, which cannot change at DISPATCH_LEVEL.
+ * A removal made by the callback itself must not wait for its own end: the holder is recognised by
+ * the thread, which does not change at DISPATCH_LEVEL.
  *
  * Order of locks: delivery, adapter, interrupt.
  */
@@ -37,30 +37,21 @@ VOID BusForgetCompletions(BUS_ENGINE *Engine) {
   BusUnlockInterrupt(Engine->Adapter, Irql);
 }
 
-static BOOLEAN IsDelivering(const BUS_ADAPTER *Adapter) {
-  return Adapter->DeliveringThread == KeGetCurrentThread();
-}
-
 KIRQL BusHoldDeliveries(BUS_ADAPTER *Adapter) {
   KIRQL Irql = KeGetCurrentIrql();
-  if (!IsDelivering(Adapter))
+  if (Adapter->DeliveringThread != KeGetCurrentThread()) {
     KeAcquireSpinLock(&Adapter->DeliveryLock, &Irql);
+    Adapter->DeliveringThread = KeGetCurrentThread();
+  }
+  Adapter->DeliveryDepth++;
   return Irql;
 }
 
 VOID BusResumeDeliveries(BUS_ADAPTER *Adapter, KIRQL Irql) {
-  if (!IsDelivering(Adapter))
-    KeReleaseSpinLock(&Adapter->DeliveryLock, Irql);
-}
-
-VOID BusBeginDelivery(BUS_ADAPTER *Adapter) {
-  KeAcquireSpinLockAtDpcLevel(&Adapter->DeliveryLock);
-  Adapter->DeliveringThread = KeGetCurrentThread();
-}
-
-VOID BusEndDelivery(BUS_ADAPTER *Adapter) {
+  if (--Adapter->DeliveryDepth != 0)
+    return;
   Adapter->DeliveringThread = NULL;
-  KeReleaseSpinLockFromDpcLevel(&Adapter->DeliveryLock);
+  KeReleaseSpinLock(&Adapter->DeliveryLock, Irql);
 }
 
 VOID BusDeliverCompletions(BUS_ADAPTER *Adapter) {

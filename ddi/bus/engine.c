@@ -92,8 +92,8 @@ NTSTATUS BusAllocateCaptureDmaEngine(PVOID _context, UCHAR CodecAddress,
   NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
-  if (CodecAddress >= Client->Adapter->SdiLines)
-    return STATUS_INVALID_PARAMETER;
+  if (CodecAddress >= Client->Adapter->SdiLines || !BusCodecDetected(Client->Adapter, CodecAddress))
+    return STATUS_INVALID_PARAMETER; /* */
   ENGINE_REQUEST Request = {.Capture = TRUE, .CodecAddress = CodecAddress};
   return AllocateEngine(Client, &Request, StreamFormat, Handle, ConverterFormat);
 }

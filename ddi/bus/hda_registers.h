@@ -15,8 +15,10 @@
 #define HDA_INPAY 0x06  /* USHORT */
 #define HDA_GCTL 0x08   /* ULONG */
 #define HDA_GCTL_CRST 0x1u
-#define HDA_WAKEEN 0x0C     /* USHORT, one bit an SDI line */
-#define HDA_STATESTS 0x0E   /* USHORT, write 1 clears */
+#define HDA_GCTL_UNSOL 0x100u
+#define HDA_WAKEEN 0x0C   /* USHORT, one bit an SDI line */
+#define HDA_STATESTS 0x0E /* USHORT, write 1 clears */
+#define HDA_STATESTS_SDIWAKE 0x7FFFu
 #define HDA_OUTSTRMPAY 0x18 /* USHORT, words a frame for one stream, 0 = no limit */
 #define HDA_INSTRMPAY 0x1A  /* USHORT */
 #define HDA_INTCTL 0x20     /* ULONG, bit n = stream n */
@@ -24,9 +26,37 @@
 #define HDA_INTCTL_CIE 0x40000000u
 #define HDA_INTSTS 0x24 /* ULONG, bit n = stream n */
 #define HDA_INTSTS_GIS 0x80000000u
+#define HDA_INTSTS_CIS 0x40000000u
 #define HDA_GONE 0xFFFFFFFFu /* no device answers; of INTSTS more bits than hardware can set */
 #define HDA_WALCLKA 0x2030
 #define HDA_SSYNC 0x38 /* ULONG, bit n = stream n */
+
+/* Command rings. Base addresses are two ULONGs, the lower half first. */
+#define HDA_CORBBASE 0x40
+#define HDA_CORBWP 0x48 /* USHORT, index of the last entry written */
+#define HDA_CORBRP 0x4A /* USHORT, index of the last entry fetched */
+#define HDA_CORBRP_RST 0x8000u
+#define HDA_CORBCTL 0x4C /* UCHAR */
+#define HDA_CORBCTL_RUN 0x02u
+#define HDA_CORBSTS 0x4D /* UCHAR */
+#define HDA_CORBSTS_CMEI 0x01u
+#define HDA_CORBSIZE 0x4E /* UCHAR */
+#define HDA_RIRBBASE 0x50
+#define HDA_RIRBWP 0x58 /* USHORT, index of the last entry written */
+#define HDA_RIRBWP_RST 0x8000u
+#define HDA_RINTCNT 0x5A /* USHORT, responses an interrupt */
+#define HDA_RIRBCTL 0x5C /* UCHAR */
+#define HDA_RIRBCTL_RINTCTL 0x01u
+#define HDA_RIRBCTL_DMAEN 0x02u
+#define HDA_RIRBCTL_OIC 0x04u
+#define HDA_RIRBSTS 0x5D /* UCHAR */
+#define HDA_RIRBSTS_RINTFL 0x01u
+#define HDA_RIRBSTS_OIS 0x04u
+#define HDA_RIRBSIZE 0x5E /* UCHAR */
+/* CORBSIZE and RIRBSIZE: bits 4, 5, 6 offer 2, 16, 256 entries; bits 1:0 choose 0, 1, 2 of them. */
+#define HDA_RING_OFFERS(size, code) (((size) >> (4 + (code))) & 1u)
+#define HDA_RING_CODE_MAX 2u
+#define HDA_RING_ENTRIES(code) (1u << (1 + 3 * (code) + ((code) >> 1)))
 
 #define HDA_SDI_LINES_MAX 15u
 #define HDA_STREAMS_MAX 30u

@@ -21,8 +21,11 @@ BOOLEAN BusInterruptService(PKINTERRUPT Interrupt, PVOID ServiceContext) {
     return FALSE;
   ULONG Intsts = BusRead32(Adapter, HDA_INTSTS);
   ULONG Streams = Intsts & ((1u << Adapter->EngineCount) - 1);
-  if (!(Intsts & HDA_INTSTS_GIS) || Streams == 0 || Intsts == HDA_GONE)
+  /* DDI-INT-003 */
+  if (!(Intsts & HDA_INTSTS_GIS) || Intsts == HDA_GONE)
     return FALSE;
+  if (Intsts & HDA_INTSTS_CIS)
+    BusAcknowledgeRings(Adapter);
   LARGE_INTEGER Now = KeQueryPerformanceCounter(NULL);
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
     if (Streams & 1u << i)
@@ -53,7 +56,8 @@ VOID BusDpc(PKDPC Dpc, PVOID DeferredContext, PVOID SystemArgument1, PVOID Syste
   UNREFERENCED_PARAMETER(SystemArgument1);
   UNREFERENCED_PARAMETER(SystemArgument2);
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)DeferredContext;
-  BusBeginDelivery(Adapter);
+  KIRQL Irql = BusHoldDeliveries(Adapter);
   BusDeliverCompletions(Adapter);
-  BusEndDelivery(Adapter);
+  BusServeCommands(Adapter);
+  BusResumeDeliveries(Adapter, Irql);
 }

@@ -12,6 +12,7 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
   KeInitializeSpinLock(&Adapter->DeliveryLock);
   InitializeListHead(&Adapter->Orphans);
   KeInitializeDpc(&Adapter->Dpc, BusDpc, Adapter);
+  BusInitializeCommands(Adapter);
   NTSTATUS Status = BusStartController(Adapter);
   if (!NT_SUCCESS(Status)) {
     BusStopController(Adapter);

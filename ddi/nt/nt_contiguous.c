@@ -90,11 +90,14 @@ VOID MmFreeContiguousMemorySpecifyCache(PVOID BaseAddress, SIZE_T NumberOfBytes,
 }
 
 PHYSICAL_ADDRESS MmGetPhysicalAddress(PVOID BaseAddress) {
-  PHYSICAL_ADDRESS address = {.QuadPart = 0};
-  const struct block *block = find(BaseAddress);
-  if (block == NULL)
-    nt_finding("PHYSICAL-UNKNOWN", "MmGetPhysicalAddress of %p, no contiguous memory", BaseAddress);
-  else
-    address.QuadPart = (LONGLONG)(block->address + (uint64_t)((uint8_t *)BaseAddress - block->va));
+  uint64_t physical = 0;
+  uint32_t offset = 0;
+  MEMORY_CACHING_TYPE cache;
+  if (nt_bar_offset(BaseAddress, &offset))
+    physical = NT_BAR_PHYSICAL + offset;
+  else if (!nt_system_address(BaseAddress, &physical, &cache))
+    nt_finding("PHYSICAL-UNKNOWN", "MmGetPhysicalAddress of %p, no memory of the machine",
+               BaseAddress);
+  PHYSICAL_ADDRESS address = {.QuadPart = (LONGLONG)physical};
   return address;
 }

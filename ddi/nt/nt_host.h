@@ -54,12 +54,18 @@ void nt_observe(nt_observer_fn fn, void *user);
 void nt_set_page_budget(size_t pages);
 /* The n-th pool allocation from now (1 = the next) fails, once; 0 = none. */
 void nt_fail_pool_allocation(size_t n);
+/* The n-th mapping of an MDL or of registers from now fails, once; 0 = none. */
+void nt_fail_mapping(size_t n);
 size_t nt_pages_in_use(void);
 size_t nt_pool_blocks_in_use(void);
 /* Is this physical page handed out? */
 bool nt_page_is_allocated(uint64_t physical_address);
 /* DPCs wait in the queue while set (a driver sees a late DPC). */
 void nt_hold_dpcs(bool hold);
+
+/* Another device that shares the interrupt line interrupts: the service routines run at DIRQL until
+ * one claims it. Nothing happens at DIRQL and above. */
+void nt_foreign_interrupt(void);
 
 /* ---- time ------------------------------------------------------------------------------- */
 
@@ -75,6 +81,8 @@ void nt_stop_run(void);
 bool nt_bar_offset(const volatile void *va, uint32_t *offset);
 /* Is `mdl` an MDL from MmAllocatePagesForMdl* that has not been freed? */
 bool nt_mdl_is_live(const MDL *mdl);
+/* Does `va` lie in a live mapping: of an MDL, for kernel or user mode, or of registers? */
+bool nt_is_mapped(const volatile void *va);
 /* Physical address and cache type of the byte that a driver sees at `va`; false if `va` lies
  * neither in contiguous memory nor in the system mapping of an MDL. */
 bool nt_system_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache);

@@ -37,6 +37,8 @@ struct nt_kernel {
   bool line_masked;         /* line is high and nobody could make it fall */
   uint64_t line_retry_tick; /* when a masked line is tried again */
   unsigned locks_held;
+  unsigned windows;       /* MDLs that are mapped by a copy */
+  size_t fail_mapping_in; /* 1 = the next mapping fails, 0 = none will */
 };
 extern struct nt_kernel nt;
 
@@ -121,12 +123,13 @@ bool nt_pages_take_run(size_t count, uint64_t low, uint64_t high, uint64_t bound
 /* False if the page was not handed out. */
 bool nt_page_give_back(uint64_t address);
 
-/* ---- nt_mdl.c */
-void nt_mdl_start(void);
+/* ---- nt_mdl.c, nt_mapping.c */
+struct nt_mdl;
 void nt_mdl_stop(void);
-/* The memory at `block` goes away. True if it was an MDL with pages; they stay handed out. */
-bool nt_mdl_abandon(const void *block);
-/* nt_system_address for the system mappings of MDLs. */
+/* The pool block at `block` is freed: if it is an MDL, it must be finished with. */
+void nt_mdl_memory_goes(const void *block);
+void nt_mdl_sync(const struct nt_mdl *live);
+/* nt_system_address for the mappings of MDLs. */
 bool nt_mdl_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache);
 
 /* ---- nt_contiguous.c */

@@ -61,6 +61,8 @@ PVOID MmMapIoSpace(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes,
                (unsigned long long)address, (unsigned long long)NumberOfBytes);
     return NULL;
   }
+  if (nt.fail_mapping_in != 0 && --nt.fail_mapping_in == 0)
+    return NULL;
   for (unsigned i = 0; i < MAX_MAPPINGS; i++) {
     if (mappings[i].bytes != 0)
       continue;

@@ -33,7 +33,6 @@ void nt_start(struct hda_sim *sim) {
   InitializeListHead(&nt.interrupts);
   nt_pool_start();
   nt_pages_start();
-  nt_mdl_start();
   nt_iospace_start();
 }
 

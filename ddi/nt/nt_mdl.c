@@ -1,143 +1,96 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * MDLs and their system mappings.
- *
- * The pages of an MDL are scattered, and simulated memory cannot be mapped a second time in order.
- * A mapping is therefore a copy with a memory of its last common content: whenever time moves, what
- * the driver changed goes to the pages and what hardware changed comes back. An MDL of one page, or
- * of pages that happen to be neighbours, is mapped directly.
- */
-#include "nt_internal.h"
+/* MDLs: of pages that they own, and of buffers that are there already. */
+#include "nt_mdl.h"
 
 #include <stdlib.h>
 
 #define MDL_TAG 0x206C644Du /* "Mdl " */
 #define MAX_MDL_BYTES (0xFFFFFFFFu & ~(ULONG)(PAGE_SIZE - 1))
 
-struct live_mdl {
-  LIST_ENTRY link;
-  MDL *mdl;
-  uint8_t *window;           /* copy, NULL when mapped directly or not at all */
-  uint8_t *common;           /* content at the last synchronisation */
-  MEMORY_CACHING_TYPE cache; /* of the mapping */
-};
-
 static LIST_ENTRY live_mdls = {&live_mdls, &live_mdls};
-static unsigned window_count;
 
-void nt_mdl_start(void) {
-  InitializeListHead(&live_mdls);
-  window_count = 0;
-}
-
-static struct live_mdl *find(const MDL *mdl) {
+struct nt_mdl *nt_mdl_find(const MDL *mdl) {
   for (PLIST_ENTRY entry = live_mdls.Flink; entry != &live_mdls; entry = entry->Flink) {
-    struct live_mdl *live = CONTAINING_RECORD(entry, struct live_mdl, link);
+    struct nt_mdl *live = CONTAINING_RECORD(entry, struct nt_mdl, link);
     if (live->mdl == mdl)
       return live;
   }
   return NULL;
 }
 
-bool nt_mdl_is_live(const MDL *mdl) { return find(mdl) != NULL; }
-
-bool nt_mdl_address(const void *va, uint64_t *physical, MEMORY_CACHING_TYPE *cache) {
+struct nt_mdl *nt_mdl_at(const volatile void *va, size_t *at) {
   for (PLIST_ENTRY entry = live_mdls.Flink; entry != &live_mdls; entry = entry->Flink) {
-    const struct live_mdl *live = CONTAINING_RECORD(entry, struct live_mdl, link);
-    const uint8_t *base = (const uint8_t *)live->mdl->MappedSystemVa;
-    if ((live->mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA) == 0 || (const uint8_t *)va < base)
-      continue;
-    size_t at = (size_t)((const uint8_t *)va - base);
-    if (at >= live->mdl->ByteCount)
-      continue;
-    uint64_t page = (uint64_t)MmGetMdlPfnArray(live->mdl)[at >> PAGE_SHIFT] << PAGE_SHIFT;
-    *physical = page + at % PAGE_SIZE;
-    *cache = live->cache;
-    return true;
+    struct nt_mdl *live = CONTAINING_RECORD(entry, struct nt_mdl, link);
+    *at = (size_t)((uintptr_t)va - (uintptr_t)live->va);
+    if (live->va != NULL && *at < live->mdl->ByteCount)
+      return live;
   }
-  return false;
+  return NULL;
 }
 
-static uint8_t *page_memory(const MDL *mdl, size_t page) {
-  uint64_t address = (uint64_t)MmGetMdlPfnArray(mdl)[page] << PAGE_SHIFT;
-  return (uint8_t *)hda_sim_mem(nt.sim, address, PAGE_SIZE);
-}
-
-static size_t page_count(const MDL *mdl) { return mdl->ByteCount >> PAGE_SHIFT; }
-
-static void sync_page(const struct live_mdl *live, size_t page) {
-  uint8_t *memory = page_memory(live->mdl, page);
-  uint8_t *window = live->window + page * PAGE_SIZE, *common = live->common + page * PAGE_SIZE;
-  if (memcmp(window, common, PAGE_SIZE) != 0)
-    for (size_t i = 0; i < PAGE_SIZE; i++)
-      if (window[i] != common[i])
-        memory[i] = window[i];
-  if (memcmp(memory, window, PAGE_SIZE) != 0)
-    memcpy(window, memory, PAGE_SIZE);
-  memcpy(common, memory, PAGE_SIZE);
-}
-
-static void sync_window(const struct live_mdl *live) {
-  for (size_t page = 0; page < page_count(live->mdl); page++)
-    sync_page(live, page);
+bool nt_mdl_is_live(const MDL *mdl) {
+  const struct nt_mdl *live = nt_mdl_find(mdl);
+  return live != NULL && live->owns_pages;
 }
 
 void nt_sync_mappings(void) {
-  if (window_count == 0)
+  if (nt.windows == 0)
     return;
-  for (PLIST_ENTRY entry = live_mdls.Flink; entry != &live_mdls; entry = entry->Flink) {
-    struct live_mdl *live = CONTAINING_RECORD(entry, struct live_mdl, link);
-    if (live->window != NULL)
-      sync_window(live);
-  }
+  for (PLIST_ENTRY entry = live_mdls.Flink; entry != &live_mdls; entry = entry->Flink)
+    nt_mdl_sync(CONTAINING_RECORD(entry, struct nt_mdl, link));
 }
 
-static void drop_window(struct live_mdl *live) {
-  if (live->window != NULL)
-    window_count--;
+static void forget(struct nt_mdl *live) {
+  (void)RemoveEntryList(&live->link);
   free(live->window);
   free(live->common);
-  live->window = live->common = NULL;
-}
-
-static void unmap(struct live_mdl *live) {
-  if (live->window != NULL)
-    sync_window(live);
-  drop_window(live);
-  live->mdl->MappedSystemVa = NULL;
-  live->mdl->MdlFlags = (CSHORT)(live->mdl->MdlFlags & ~MDL_MAPPED_TO_SYSTEM_VA);
-}
-
-static void forget(struct live_mdl *live) {
-  drop_window(live);
-  (void)RemoveEntryList(&live->link);
   free(live);
 }
 
-bool nt_mdl_abandon(const void *block) {
-  struct live_mdl *live = find((const MDL *)block);
-  if (live != NULL)
-    forget(live);
-  return live != NULL;
-}
-
 void nt_mdl_stop(void) {
-  PLIST_ENTRY entry = live_mdls.Flink;
-  InitializeListHead(&live_mdls);
-  while (entry != &live_mdls) {
-    struct live_mdl *live = CONTAINING_RECORD(entry, struct live_mdl, link);
-    entry = entry->Flink;
-    drop_window(live);
-    free(live);
-  }
+  while (!IsListEmpty(&live_mdls))
+    forget(CONTAINING_RECORD(live_mdls.Flink, struct nt_mdl, link));
 }
 
-static bool is_one_run(const MDL *mdl) {
-  const PFN_NUMBER *pfn = MmGetMdlPfnArray(mdl);
-  for (size_t i = 1; i < page_count(mdl); i++)
-    if (pfn[i] != pfn[0] + i)
-      return false;
-  return true;
+/* A view that is left shows memory that soon is somebody else's. */
+static void unmap_before_free(struct nt_mdl *live, const char *service) {
+  if (live->va == NULL)
+    return;
+  nt_finding("MDL-STILL-MAPPED", "%s while the memory is mapped", service);
+  nt_mdl_unmap(live);
+}
+
+void nt_mdl_memory_goes(const void *block) {
+  struct nt_mdl *live = nt_mdl_find((const MDL *)block);
+  if (live == NULL)
+    return;
+  if (live->owns_pages)
+    nt_finding("MDL-PAGES-LEAK", "an MDL is freed while it still owns its pages");
+  else if (live->mdl->MdlFlags & MDL_PAGES_LOCKED)
+    nt_finding("MDL-STILL-LOCKED", "an MDL is freed before MmUnlockPages");
+  unmap_before_free(live, "the MDL is freed");
+  forget(live);
+}
+
+/* An MDL of `bytes` from `va`, without its page numbers. */
+static struct nt_mdl *create(const void *va, size_t bytes) {
+  size_t pages = ADDRESS_AND_SIZE_TO_SPAN_PAGES(va, bytes);
+  size_t size = sizeof(MDL) + pages * sizeof(PFN_NUMBER);
+  MDL *mdl = (MDL *)nt_pool_allocate(size, MDL_TAG, true);
+  if (mdl == NULL)
+    return NULL;
+  struct nt_mdl *live = (struct nt_mdl *)calloc(1, sizeof *live);
+  if (live == NULL) {
+    ExFreePool(mdl);
+    return NULL;
+  }
+  mdl->Size = (CSHORT)(size <= INT16_MAX ? size : 0);
+  mdl->StartVa = PAGE_ALIGN(va);
+  mdl->ByteOffset = BYTE_OFFSET(va);
+  mdl->ByteCount = (ULONG)bytes;
+  live->mdl = mdl;
+  InsertTailList(&live_mdls, &live->link);
+  return live;
 }
 
 static void give_back(const PFN_NUMBER *pfn, size_t count) {
@@ -162,12 +115,10 @@ static size_t take_pages(PFN_NUMBER *pfn, size_t wanted, uint64_t low, uint64_t 
   return got;
 }
 
-static void fill_header(MDL *mdl, size_t pages) {
-  size_t bytes = sizeof(MDL) + pages * sizeof(PFN_NUMBER);
-  RtlZeroMemory(mdl, sizeof *mdl);
-  mdl->Size = (CSHORT)(bytes <= INT16_MAX ? bytes : 0);
-  mdl->MdlFlags = MDL_PAGES_LOCKED;
-  mdl->ByteCount = (ULONG)(pages << PAGE_SHIFT);
+static void clear_pages(const MDL *mdl) {
+  for (size_t page = 0; page < mdl->ByteCount >> PAGE_SHIFT; page++)
+    memset(hda_sim_mem(nt.sim, (uint64_t)MmGetMdlPfnArray(mdl)[page] << PAGE_SHIFT, PAGE_SIZE), 0,
+           PAGE_SIZE);
 }
 
 PMDL MmAllocatePagesForMdlEx(PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighAddress,
@@ -180,26 +131,22 @@ PMDL MmAllocatePagesForMdlEx(PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighA
   if (TotalBytes == 0 || TotalBytes > MAX_MDL_BYTES)
     return NULL;
   size_t wanted = BYTES_TO_PAGES(TotalBytes);
-  MDL *mdl = (MDL *)nt_pool_allocate(sizeof(MDL) + wanted * sizeof(PFN_NUMBER), MDL_TAG, true);
-  if (mdl == NULL)
+  struct nt_mdl *live = create(NULL, wanted << PAGE_SHIFT);
+  if (live == NULL)
     return NULL;
-  struct live_mdl *live = (struct live_mdl *)calloc(1, sizeof *live);
-  PFN_NUMBER *pfn = MmGetMdlPfnArray(mdl);
-  size_t got = live == NULL ? 0
-                            : take_pages(pfn, wanted, (uint64_t)LowAddress.QuadPart,
-                                         (uint64_t)HighAddress.QuadPart, Flags);
+  PMDL mdl = live->mdl;
+  size_t got = take_pages(MmGetMdlPfnArray(mdl), wanted, (uint64_t)LowAddress.QuadPart,
+                          (uint64_t)HighAddress.QuadPart, Flags);
   if (got == 0 || (got < wanted && (Flags & MM_ALLOCATE_FULLY_REQUIRED))) {
-    give_back(pfn, got);
-    free(live);
+    give_back(MmGetMdlPfnArray(mdl), got);
     ExFreePool(mdl);
     return NULL;
   }
-  fill_header(mdl, got);
-  live->mdl = mdl;
-  InsertTailList(&live_mdls, &live->link);
+  live->owns_pages = true;
+  mdl->MdlFlags = MDL_PAGES_LOCKED;
+  mdl->ByteCount = (ULONG)(got << PAGE_SHIFT);
   if (!(Flags & MM_DONT_ZERO_ALLOCATION))
-    for (size_t page = 0; page < got; page++)
-      memset(page_memory(mdl, page), 0, PAGE_SIZE);
+    clear_pages(mdl);
   return mdl;
 }
 
@@ -210,77 +157,81 @@ PMDL MmAllocatePagesForMdl(PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighAdd
 
 VOID MmFreePagesFromMdl(PMDL MemoryDescriptorList) {
   (void)nt_require_irql_at_most(APC_LEVEL, "MmFreePagesFromMdl");
-  struct live_mdl *live = find(MemoryDescriptorList);
-  if (live == NULL) {
+  struct nt_mdl *live = nt_mdl_find(MemoryDescriptorList);
+  if (live == NULL || !live->owns_pages) {
     nt_finding("MDL-BAD-FREE", "%p is no MDL that owns pages (freed twice, or never allocated)",
                (void *)MemoryDescriptorList);
     return;
   }
-  if (MemoryDescriptorList->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA)
-    unmap(live);
-  give_back(MmGetMdlPfnArray(MemoryDescriptorList), page_count(MemoryDescriptorList));
+  unmap_before_free(live, "MmFreePagesFromMdl");
+  give_back(MmGetMdlPfnArray(MemoryDescriptorList), MemoryDescriptorList->ByteCount >> PAGE_SHIFT);
   forget(live);
 }
 
-VOID IoFreeMdl(PMDL Mdl) { ExFreePoolWithTag(Mdl, MDL_TAG); }
-
-PVOID MmMapLockedPagesSpecifyCache(PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode,
-                                   MEMORY_CACHING_TYPE CacheType, PVOID RequestedAddress,
-                                   ULONG BugCheckOnFailure, ULONG Priority) {
-  UNREFERENCED_PARAMETER(AccessMode);
-  UNREFERENCED_PARAMETER(RequestedAddress);
-  UNREFERENCED_PARAMETER(BugCheckOnFailure);
-  UNREFERENCED_PARAMETER(Priority);
-  (void)nt_require_irql_at_most(DISPATCH_LEVEL, "MmMapLockedPagesSpecifyCache");
-  struct live_mdl *live = find(MemoryDescriptorList);
-  if (live == NULL) {
-    nt_finding("MDL-UNKNOWN", "mapping of an MDL that owns no pages");
+PMDL IoAllocateMdl(PVOID VirtualAddress, ULONG Length, BOOLEAN SecondaryBuffer, BOOLEAN ChargeQuota,
+                   PIRP Irp) {
+  UNREFERENCED_PARAMETER(ChargeQuota);
+  (void)nt_require_irql_at_most(DISPATCH_LEVEL, "IoAllocateMdl");
+  struct nt_mdl *live = create(VirtualAddress, Length);
+  if (live == NULL)
     return NULL;
-  }
-  if (MemoryDescriptorList->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA) {
-    nt_finding("MDL-MAPPED-TWICE", "the MDL has a system mapping already");
-    return MemoryDescriptorList->MappedSystemVa;
-  }
-  void *va = NULL;
-  size_t bytes = MemoryDescriptorList->ByteCount;
-  if (is_one_run(MemoryDescriptorList)) {
-    va = hda_sim_mem(nt.sim, (uint64_t)MmGetMdlPfnArray(MemoryDescriptorList)[0] << PAGE_SHIFT,
-                     bytes);
-  } else {
-    live->window = (uint8_t *)aligned_alloc(PAGE_SIZE, bytes);
-    live->common = (uint8_t *)malloc(bytes);
-    if (live->window == NULL || live->common == NULL) {
-      free(live->window);
-      free(live->common);
-      live->window = live->common = NULL;
-      return NULL;
-    }
-    window_count++;
-    for (size_t page = 0; page < page_count(MemoryDescriptorList); page++) {
-      memcpy(live->window + page * PAGE_SIZE, page_memory(MemoryDescriptorList, page), PAGE_SIZE);
-    }
-    memcpy(live->common, live->window, bytes);
-    va = live->window;
-  }
-  live->cache = CacheType;
-  MemoryDescriptorList->MappedSystemVa = va;
-  MemoryDescriptorList->MdlFlags =
-      (CSHORT)(MemoryDescriptorList->MdlFlags | MDL_MAPPED_TO_SYSTEM_VA);
-  return va;
+  if (Irp != NULL && !SecondaryBuffer)
+    Irp->MdlAddress = live->mdl;
+  return live->mdl;
 }
 
-VOID MmUnmapLockedPages(PVOID BaseAddress, PMDL MemoryDescriptorList) {
-  (void)nt_require_irql_at_most(DISPATCH_LEVEL, "MmUnmapLockedPages");
-  struct live_mdl *live = find(MemoryDescriptorList);
-  if (live == NULL || BaseAddress == NULL || MemoryDescriptorList->MappedSystemVa != BaseAddress) {
-    nt_finding("MDL-NOT-MAPPED", "MmUnmapLockedPages of %p, which maps no such MDL", BaseAddress);
+VOID IoFreeMdl(PMDL Mdl) {
+  (void)nt_require_irql_at_most(DISPATCH_LEVEL, "IoFreeMdl");
+  ExFreePoolWithTag(Mdl, MDL_TAG);
+}
+
+/* Pool is no RAM of the simulated machine: its page numbers lie where no memory answers. */
+static void describe(MDL *mdl, SHORT flags) {
+  uint8_t *page = (uint8_t *)mdl->StartVa;
+  for (size_t i = 0;
+       i < ADDRESS_AND_SIZE_TO_SPAN_PAGES(mdl->StartVa, mdl->ByteOffset + mdl->ByteCount); i++) {
+    uint64_t physical = (uintptr_t)page;
+    MEMORY_CACHING_TYPE cache;
+    uint8_t *first = i == 0 ? page + mdl->ByteOffset : page;
+    (void)nt_system_address(first, &physical, &cache);
+    MmGetMdlPfnArray(mdl)[i] = (PFN_NUMBER)(physical >> PAGE_SHIFT);
+    page += PAGE_SIZE;
+  }
+  mdl->MdlFlags = (CSHORT)(mdl->MdlFlags | flags);
+}
+
+static bool describes_buffer(const MDL *mdl, const char *service) {
+  const struct nt_mdl *live = nt_mdl_find(mdl);
+  if (live != NULL && !live->owns_pages)
+    return true;
+  nt_finding("MDL-UNKNOWN", "%s of what is no MDL from IoAllocateMdl", service);
+  return false;
+}
+
+VOID MmBuildMdlForNonPagedPool(PMDL MemoryDescriptorList) {
+  (void)nt_require_irql_at_most(DISPATCH_LEVEL, "MmBuildMdlForNonPagedPool");
+  if (!describes_buffer(MemoryDescriptorList, "MmBuildMdlForNonPagedPool"))
     return;
-  }
-  unmap(live);
+  describe(MemoryDescriptorList, MDL_SOURCE_IS_NONPAGED_POOL);
+  MemoryDescriptorList->MappedSystemVa = MmGetMdlVirtualAddress(MemoryDescriptorList);
 }
 
-PVOID MmGetSystemAddressForMdlSafe(PMDL Mdl, ULONG Priority) {
-  if (find(Mdl) != NULL && (Mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA))
-    return Mdl->MappedSystemVa;
-  return MmMapLockedPagesSpecifyCache(Mdl, KernelMode, MmCached, NULL, FALSE, Priority);
+VOID MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode,
+                         LOCK_OPERATION Operation) {
+  UNREFERENCED_PARAMETER(AccessMode);
+  (void)nt_require_irql_at_most(DISPATCH_LEVEL, "MmProbeAndLockPages");
+  if (describes_buffer(MemoryDescriptorList, "MmProbeAndLockPages"))
+    describe(MemoryDescriptorList,
+             Operation == IoReadAccess ? MDL_PAGES_LOCKED : MDL_PAGES_LOCKED | MDL_WRITE_OPERATION);
+}
+
+VOID MmUnlockPages(PMDL MemoryDescriptorList) {
+  (void)nt_require_irql_at_most(DISPATCH_LEVEL, "MmUnlockPages");
+  if (!describes_buffer(MemoryDescriptorList, "MmUnlockPages"))
+    return;
+  if (!(MemoryDescriptorList->MdlFlags & MDL_PAGES_LOCKED))
+    nt_finding("MDL-NOT-LOCKED", "MmUnlockPages of an MDL that is not locked");
+  nt_mdl_unmap(nt_mdl_find(MemoryDescriptorList));
+  MemoryDescriptorList->MdlFlags =
+      (CSHORT)(MemoryDescriptorList->MdlFlags & ~(MDL_PAGES_LOCKED | MDL_WRITE_OPERATION));
 }

@@ -99,8 +99,7 @@ VOID ExFreePoolWithTag(PVOID P, ULONG Tag) {
   }
   if (Tag != 0 && Tag != block->tag)
     nt_finding("POOL-TAG", "block of tag %08X freed with tag %08X", block->tag, Tag);
-  if (nt_mdl_abandon(P))
-    nt_finding("MDL-PAGES-LEAK", "an MDL is freed while it still owns its pages");
+  nt_mdl_memory_goes(P);
   forget(block);
 }
 

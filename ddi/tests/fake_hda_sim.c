@@ -20,6 +20,7 @@
 
 #define GCTL 0x08u
 #define WAKEEN 0x0Cu
+#define STATESTS 0x0Eu
 #define INTCTL 0x20u
 #define INTSTS 0x24u
 #define WALCLK 0x30u
@@ -46,7 +47,9 @@ struct hda_sim {
   uint64_t now, link_start;
   bool crst, force_line;
   uint32_t intctl, ssync;
-  uint8_t wakeen[2];
+  uint8_t wakeen[2], statests[2];
+  bool unsol;
+  struct fake_rings rings;
   struct stream streams[MAX_STREAMS];
   struct event events[MAX_EVENTS];
   size_t event_count;
@@ -65,8 +68,12 @@ static unsigned stream_count(const struct hda_sim *sim) {
 }
 
 struct fake_config fake_default_config(void) {
-  return (struct fake_config){
-      .iss = 4, .oss = 4, .out_fifo_bytes = 512, .in_fifo_bytes = 256, .sdi_lines = 4};
+  return (struct fake_config){.iss = 4,
+                              .oss = 4,
+                              .out_fifo_bytes = 512,
+                              .in_fifo_bytes = 256,
+                              .sdi_lines = 4,
+                              .codecs = 0xF};
 }
 
 static void reset_stream(struct hda_sim *sim, unsigned n) {
@@ -83,17 +90,23 @@ struct hda_sim *fake_create(const struct fake_config *config) {
   sim->config = *config;
   sim->bar = mmap(NULL, HDA_SIM_BAR_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   (void)mprotect(sim->bar + 0x2000, 0x1000, PROT_READ | PROT_WRITE);
-  for (unsigned i = 0; i < 2; i++)
-    sim->memory[i] = calloc(1, REGION_BYTES);
+  for (unsigned i = 0; i < 2; i++) {
+    sim->memory[i] = aligned_alloc(0x1000, REGION_BYTES);
+    memset(sim->memory[i], 0, REGION_BYTES);
+  }
   for (unsigned n = 0; n < stream_count(sim); n++)
     reset_stream(sim, n);
+  sim->rings.size_offers[0] = sim->rings.size_offers[1] = 7;
+  for (unsigned i = 0; i < FAKE_CODECS; i++)
+    sim->rings.codecs[i] =
+        (struct fake_codec){.group_count = 1, .first_node = 1, .group_type = {1}};
   return sim;
 }
 
 void fake_destroy(struct hda_sim *sim) {
   (void)munmap(sim->bar, HDA_SIM_BAR_BYTES);
   for (unsigned i = 0; i < 2; i++)
-    free(sim->memory[i]);
+    (void)munmap(sim->memory[i], REGION_BYTES);
   free(sim);
 }
 
@@ -140,6 +153,10 @@ static uint32_t stream_interrupts(const struct hda_sim *sim) {
   return sis;
 }
 
+static bool controller_interrupt(const struct hda_sim *sim) {
+  return fake_rings_interrupt(&sim->rings);
+}
+
 /* IOCE, FEIE and DEIE are bits 2, 3, 4 of CTL, BCIS, FIFOE and DESE bits 2, 3, 4 of STS. */
 static uint32_t global_dword(const struct hda_sim *sim, uint32_t offset) {
   const struct fake_config *c = &sim->config;
@@ -150,14 +167,17 @@ static uint32_t global_dword(const struct hda_sim *sim, uint32_t offset) {
   case 0x04:
     return 0x3Cu | 0x1Du << 16;
   case GCTL:
-    return sim->crst;
+    return (uint32_t)sim->crst | (sim->unsol ? 0x100u : 0);
   case WAKEEN:
-    return (uint32_t)(sim->wakeen[0] | sim->wakeen[1] << 8);
+    return (uint32_t)(sim->wakeen[0] | sim->wakeen[1] << 8 | sim->statests[0] << 16 |
+                      sim->statests[1] << 24);
   case 0x18:
     return 0x3Cu | 0x1Cu << 16;
   case INTCTL:
     return sim->intctl;
   case INTSTS:
+    if (controller_interrupt(sim))
+      sis |= 1u << 30;
     return sis | (sis != 0 ? 1u << 31 : 0);
   case WALCLK:
     return sim->crst ? (uint32_t)((sim->now - sim->link_start) / TICKS_PER_BCLK) : 0;
@@ -169,6 +189,10 @@ static uint32_t global_dword(const struct hda_sim *sim, uint32_t offset) {
 }
 
 static uint8_t peek8(const struct hda_sim *sim, uint32_t offset) {
+  if (sim->faults.gone)
+    return 0xFF;
+  if (offset >= 0x40 && offset < 0x60)
+    return fake_rings_read(&sim->rings, offset);
   if (offset >= SD0 && offset < SD0 + STRIDE * stream_count(sim))
     return stream_byte(sim, (offset - SD0) / STRIDE, (offset - SD0) % STRIDE);
   return (uint8_t)(global_dword(sim, offset & ~3u) >> (offset & 3u) * 8);
@@ -233,13 +257,32 @@ static void set_byte(uint32_t *word, uint32_t lane, uint8_t value) {
   *word = (*word & ~(0xFFu << 8 * lane)) | (uint32_t)value << 8 * lane;
 }
 
-static void write_byte(struct hda_sim *sim, uint32_t offset, uint8_t value) {
-  if (offset == GCTL && !sim->faults.crst_stuck) {
-    sim->crst = (value & 1) != 0;
+/* Every codec asks for its address as soon as the link is up. */
+static void write_crst(struct hda_sim *sim, bool crst) {
+  if (crst && !sim->crst)
+    for (unsigned i = 0; i < 2; i++)
+      sim->statests[i] |= (uint8_t)(sim->config.codecs >> 8 * i);
+  if (crst != sim->crst) {
     sim->link_start = sim->now;
+    sim->unsol = false;
+    fake_rings_reset(&sim->rings, sim->now);
   }
+  sim->crst = crst;
+}
+
+static void write_byte(struct hda_sim *sim, uint32_t offset, uint8_t value) {
+  if (sim->faults.gone)
+    return;
+  if (offset == GCTL && !sim->faults.crst_stuck)
+    write_crst(sim, (value & 1) != 0);
   if (!sim->crst)
     return;
+  if (offset == GCTL + 1)
+    sim->unsol = (value & 1) != 0;
+  if ((offset & ~1u) == STATESTS)
+    sim->statests[offset & 1u] &= (uint8_t)~value;
+  if (offset >= 0x40 && offset < 0x60)
+    fake_rings_write(&sim->rings, offset, value);
   if (offset >= SD0 && offset < SD0 + STRIDE * stream_count(sim))
     write_stream(sim, (offset - SD0) / STRIDE, (offset - SD0) % STRIDE, value);
   else if (offset == WAKEEN)
@@ -269,13 +312,26 @@ static struct event *next_event(struct hda_sim *sim, uint64_t until) {
   return found;
 }
 
+/* Does what comes next, not after `until`; false if there is nothing. */
+static bool next_thing(struct hda_sim *sim, uint64_t until) {
+  struct event *event = next_event(sim, until);
+  uint64_t frame = sim->crst ? fake_rings_next(&sim->rings, sim->now) : UINT64_MAX;
+  if (frame <= until && (event == NULL || frame < event->tick)) {
+    sim->now = frame;
+    fake_rings_frame(&sim->rings, sim);
+    return true;
+  }
+  if (event == NULL)
+    return false;
+  if (event->tick > sim->now)
+    sim->now = event->tick;
+  event->done = true;
+  sim->streams[event->stream].reg[3] |= event->bits;
+  return true;
+}
+
 static bool step(struct hda_sim *sim, uint64_t until, unsigned mask) {
-  struct event *event;
-  while ((event = next_event(sim, until)) != NULL) {
-    if (event->tick > sim->now)
-      sim->now = event->tick;
-    event->done = true;
-    sim->streams[event->stream].reg[3] |= event->bits;
+  while (next_thing(sim, until)) {
     if ((mask & HDA_SIM_WAKE_IRQ) && hda_sim_irq(sim))
       return true;
   }
@@ -308,8 +364,9 @@ uint64_t hda_sim_ticks_per_bus_cycle(const struct hda_sim *sim) {
 }
 
 bool hda_sim_irq(const struct hda_sim *sim) {
-  return sim->force_line || (!sim->faults.gone && (sim->intctl >> 31) != 0 &&
-                             (stream_interrupts(sim) & sim->intctl & 0x3FFFFFFF) != 0);
+  uint32_t sources = stream_interrupts(sim) | (controller_interrupt(sim) ? 1u << 30 : 0);
+  bool high = (sim->intctl >> 31) != 0 && (sources & sim->intctl & 0x7FFFFFFF) != 0;
+  return sim->force_line || (high && !sim->faults.gone);
 }
 
 /* The function has vendor 0x8086, device 0x2668, revision 3. */
@@ -318,6 +375,10 @@ int hda_sim_config_read(struct hda_sim *sim, uint32_t offset, unsigned bytes, ui
   (void)bytes;
   *value = offset == 0 ? 0x26688086 : 3;
   return HDA_SIM_OK;
+}
+
+struct fake_rings *fake_rings_of(struct hda_sim *sim) {
+  return &sim->rings;
 }
 
 /* ---- register access ---- */
@@ -330,7 +391,7 @@ static int read_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, u
   if (check(offset, bytes) != HDA_SIM_OK)
     return HDA_SIM_ERANGE;
   (void)step(sim, sim->now + ACCESS_TICKS, 0);
-  *value = sim->faults.gone ? UINT32_MAX >> (32 - 8 * bytes) : fake_peek(sim, offset, bytes);
+  *value = fake_peek(sim, offset, bytes);
   mirror(sim);
   return HDA_SIM_OK;
 }
@@ -342,7 +403,7 @@ static int write_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, 
   if (sim->write_count < MAX_WRITES)
     sim->writes[sim->write_count++] =
         (struct fake_write){.tick = sim->now, .offset = offset, .bytes = bytes, .value = value};
-  for (unsigned i = 0; i < bytes && !sim->faults.gone; i++)
+  for (unsigned i = 0; i < bytes; i++)
     write_byte(sim, offset + i, (uint8_t)(value >> 8 * i));
   mirror(sim);
   return HDA_SIM_OK;

@@ -10,12 +10,15 @@
 
 #include <hda_sim.h>
 
+#include "fake_rings.h"
+
 struct fake_config {
   unsigned iss, oss, bss;
   unsigned nsdo_code; /* GCAP.NSDO */
   bool no_64bit;      /* GCAP.64OK = 0 */
   unsigned out_fifo_bytes, in_fifo_bytes;
   unsigned sdi_lines; /* writable bits of WAKEEN */
+  unsigned codecs;    /* lines that announce a codec once the link is up */
 };
 
 /* Masks have one bit a stream. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Start, interface query, contexts, references, and what the bus does not offer yet. */
+/* Start, interface query, contexts, references. */
 #include "driver.h"
 
 static const struct {
@@ -150,22 +150,6 @@ static void buffers_of_a_client_lost_at_dispatch_level_are_freed_later(void **st
   assert_int_equal(nt_pages_in_use(), pages);
 }
 
-static void routines_to_come_say_so(void **state) {
-  (void)state;
-  const HDAUDIO_BUS_INTERFACE_V2 *bus = &driver.bus;
-  HDAUDIO_CODEC_TRANSFER transfer;
-  HDAUDIO_DEVICE_INFORMATION information = {.Size = sizeof information};
-  UCHAR tag = 99, node = 99;
-  assert_int_equal(bus->TransferCodecVerbs(bus->Context, 1, &transfer, NULL, NULL),
-                   STATUS_NOT_IMPLEMENTED);
-  assert_int_equal(bus->RegisterEventCallback(bus->Context, NULL, NULL, &tag),
-                   STATUS_NOT_IMPLEMENTED);
-  assert_int_equal(bus->UnregisterEventCallback(bus->Context, 0), STATUS_NOT_IMPLEMENTED);
-  assert_int_equal(bus->GetDeviceInformation(bus->Context, &information), STATUS_NOT_IMPLEMENTED);
-  bus->GetResourceInformation(bus->Context, &tag, &node);
-  assert_int_equal(tag, 99);
-}
-
 static void a_controller_that_does_not_leave_reset_is_not_ready(void **state) {
   (void)state;
   const struct fake_faults stuck = {.crst_stuck = true};
@@ -230,7 +214,6 @@ int main(void) {
       TEST(clients_are_separate),
       TEST(the_last_dereference_takes_everything),
       TEST(buffers_of_a_client_lost_at_dispatch_level_are_freed_later),
-      TEST(routines_to_come_say_so),
       TEST(a_controller_that_does_not_leave_reset_is_not_ready),
       TEST(a_start_without_memory_leaves_nothing),
       TEST(a_query_without_memory_is_refused),

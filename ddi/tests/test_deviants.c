@@ -69,6 +69,7 @@ static void double_signal_signals_twice(void **state) {
                    STATUS_SUCCESS);
   assert_int_equal(set_state(engine, StopState), STATUS_SUCCESS);
   assert_int_equal(set_state(engine, RunState), STATUS_SUCCESS);
+  seen.signals = 0;
   fake_schedule(driver.sim, driver_now() + 1200, 4, 4);
   KeStallExecutionProcessor(100);
   assert_int_equal(seen.signals, 2);

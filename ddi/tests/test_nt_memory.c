@@ -205,11 +205,115 @@ static void a_host_learns_what_lies_behind_a_system_address(void **state) {
   assert_true(physical == page_address(mdl, 1) + 7);
   assert_int_equal(cache, MmNonCached);
   MmFreeContiguousMemory(block);
+  MmUnmapLockedPages(va, mdl);
   MmFreePagesFromMdl(mdl);
   IoFreeMdl(mdl);
   assert_false(nt_system_address(block, &physical, &cache));
   assert_false(nt_system_address(va, &physical, &cache));
   assert_no_finding();
+}
+
+static void user_views_are_counted(void **state) {
+  (void)state;
+  PMDL mdl = MmAllocatePagesForMdlEx(zero, anywhere, zero, 2 * PAGE_SIZE, MmCached, 0);
+  uint8_t *user = MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0);
+  assert_non_null(user);
+  assert_false(mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA);
+  assert_ptr_equal(MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), user);
+  assert_true(mdl->MdlFlags & MDL_MAPPED_TO_SYSTEM_VA);
+  assert_true(nt_is_mapped(user + PAGE_SIZE));
+  assert_false(nt_is_mapped(user + 2 * PAGE_SIZE));
+  MmUnmapLockedPages(user, mdl);
+  assert_ptr_equal(MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0), user);
+  assert_ptr_equal(MmMapLockedPagesSpecifyCache(mdl, KernelMode, MmCached, NULL, FALSE, 0), user);
+  assert_finding("MDL-MAPPED-TWICE");
+  MmUnmapLockedPages(user, mdl);
+  MmUnmapLockedPages(user, mdl);
+  assert_false(nt_is_mapped(user));
+  nt_fail_mapping(1);
+  assert_null(MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0));
+  (void)MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0);
+  assert_no_finding();
+  KIRQL old = KeRaiseIrqlToDpcLevel();
+  MmUnmapLockedPages(user, mdl);
+  assert_finding("IRQL-TOO-HIGH");
+  KeLowerIrql(old);
+  (void)MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0);
+  MmFreePagesFromMdl(mdl);
+  assert_finding("MDL-STILL-MAPPED");
+  IoFreeMdl(mdl);
+  assert_no_finding();
+}
+
+static void an_mdl_describes_a_buffer(void **state) {
+  (void)state;
+  uint8_t *block = MmAllocateContiguousMemory(2 * PAGE_SIZE, anywhere);
+  IRP irp = {.MdlAddress = NULL};
+  PMDL mdl = IoAllocateMdl(block + 100, PAGE_SIZE, FALSE, FALSE, &irp);
+  assert_ptr_equal(irp.MdlAddress, mdl);
+  assert_ptr_equal(MmGetMdlVirtualAddress(mdl), block + 100);
+  assert_null(MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority));
+  assert_finding("MDL-NOT-LOCKED");
+  MmBuildMdlForNonPagedPool(mdl);
+  assert_true(page_address(mdl, 0) == (uint64_t)MmGetPhysicalAddress(block).QuadPart);
+  assert_true(page_address(mdl, 1) == page_address(mdl, 0) + PAGE_SIZE);
+  assert_ptr_equal(MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), block + 100);
+  assert_ptr_equal(MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0),
+                   block + 100);
+  assert_false(nt_mdl_is_live(mdl)); /* it owns no pages */
+  IoFreeMdl(mdl);
+  assert_finding("MDL-STILL-MAPPED");
+  MmFreeContiguousMemory(block);
+}
+
+static void registers_can_be_mapped_by_an_mdl(void **state) {
+  (void)state;
+  uint8_t *bar = MmMapIoSpace(nt_device()->BarPhysicalAddress, nt_device()->BarLength, MmNonCached);
+  assert_true(MmGetPhysicalAddress(bar + 5).QuadPart ==
+              nt_device()->BarPhysicalAddress.QuadPart + 5);
+  PMDL mdl = IoAllocateMdl(bar + 0x2084, 4, FALSE, FALSE, NULL);
+  MmBuildMdlForNonPagedPool(mdl);
+  uint8_t *user = MmMapLockedPagesSpecifyCache(mdl, UserMode, MmNonCached, NULL, FALSE, 0);
+  uint32_t offset = 0;
+  assert_true(nt_bar_offset(user, &offset));
+  assert_int_equal(offset, 0x2084);
+  assert_true(nt_watch_register(user));
+  MmUnmapLockedPages(user, mdl);
+  IoFreeMdl(mdl);
+  assert_true(nt_is_mapped(bar));
+  nt_fail_mapping(1);
+  assert_null(MmMapIoSpace(nt_device()->BarPhysicalAddress, 4, MmNonCached));
+  assert_no_finding();
+}
+
+static void pages_of_a_buffer_are_locked_and_unlocked(void **state) {
+  (void)state;
+  uint8_t *block = ExAllocatePool2(POOL_FLAG_NON_PAGED, 100, TAG);
+  PMDL mdl = IoAllocateMdl(block, 100, TRUE, FALSE, NULL);
+  MmProbeAndLockPages(mdl, KernelMode, IoWriteAccess);
+  assert_true(mdl->MdlFlags & MDL_WRITE_OPERATION);
+  assert_ptr_equal(MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), block);
+  MmUnlockPages(mdl);
+  assert_false(mdl->MdlFlags & (MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA));
+  assert_no_finding();
+  MmUnlockPages(mdl);
+  assert_finding("MDL-NOT-LOCKED");
+  MmProbeAndLockPages(mdl, KernelMode, IoReadAccess);
+  MmFreePagesFromMdl(mdl);
+  assert_finding("MDL-BAD-FREE");
+  IoFreeMdl(mdl);
+  assert_finding("MDL-STILL-LOCKED");
+  MmUnlockPages(mdl);
+  assert_finding("MDL-UNKNOWN");
+  MmProbeAndLockPages(mdl, KernelMode, IoReadAccess);
+  assert_finding("MDL-UNKNOWN");
+  MmBuildMdlForNonPagedPool(mdl);
+  assert_finding("MDL-UNKNOWN");
+  assert_null(MmMapLockedPagesSpecifyCache(mdl, KernelMode, MmCached, NULL, FALSE, 0));
+  assert_finding("MDL-UNKNOWN");
+  nt_fail_pool_allocation(1);
+  assert_null(IoAllocateMdl(block, 100, FALSE, FALSE, NULL));
+  ExFreePool(block);
 }
 
 int main(void) {
@@ -223,6 +327,10 @@ int main(void) {
       TEST(the_budget_gives_fewer_pages_or_none),
       TEST(wrong_mdl_frees_are_found),
       TEST(a_mapping_shows_the_pages_in_order),
+      TEST(user_views_are_counted),
+      TEST(an_mdl_describes_a_buffer),
+      TEST(registers_can_be_mapped_by_an_mdl),
+      TEST(pages_of_a_buffer_are_locked_and_unlocked),
       TEST(contiguous_memory_is_one_run),
       TEST(a_host_learns_what_lies_behind_a_system_address),
   };

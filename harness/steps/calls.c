@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../callbacks.h"
+#include "../generated.h"
 #include "../matcher.h"
 #include "../world.h"
 #include "calls.h"
@@ -26,6 +28,44 @@ static bool take_handles(struct call *call, unsigned index, const struct node *n
   if (index > 0 && call->argument[index - 1] == UINT64_MAX)
     call->argument[index - 1] = node->count;
   return true;
+}
+
+struct commands {
+  struct world *world;
+  struct transfer *transfer;
+};
+
+static bool take_command(void *context, const struct node *item) {
+  struct commands *commands = context;
+  uint64_t value;
+  if (!world_int(commands->world, item, &value))
+    return false;
+  if (callbacks_add_command(commands->transfer, (uint32_t)value))
+    return true;
+  world_fail(commands->world, "commands", "at most 65536", "more");
+  return false;
+}
+
+/* The count stands before the list: as many as listed, or fewer. */
+static bool take_commands(struct call *call, unsigned index, const struct node *node) {
+  struct commands commands = {call->world, callbacks_new_transfer(call->world)};
+  call->transfer = commands.transfer;
+  if (node->kind == NODE_SCALAR) {
+    if (call->argument[index - 1] == UINT64_MAX)
+      call->argument[index - 1] = 1;
+    return world_int(call->world, node, &call->argument[index]);
+  }
+  if (!generated_each(call->world, node, take_command, &commands))
+    return false;
+  callbacks_make_array(call->transfer);
+  call->argument[index] = (uint64_t)(uintptr_t)call->transfer->elements;
+  if (call->argument[index - 1] == UINT64_MAX)
+    call->argument[index - 1] = call->transfer->count;
+  if (call->argument[index - 1] <= call->transfer->count)
+    return true;
+  world_fail(call->world, "Count", "at most the length of CodecTransfer", "%" PRIu64,
+             call->argument[index - 1]);
+  return false;
 }
 
 static bool take_format(struct call *call, const struct node *node) {
@@ -64,6 +104,9 @@ static bool take_arguments(struct call *call, const struct node *map) {
       break;
     case VALUE_HANDLES:
       good = take_handles(call, i, node);
+      break;
+    case VALUE_COMMANDS:
+      good = take_commands(call, i, node);
       break;
     case VALUE_WORD:
       call->argument[i] = word_index(argument, node);

@@ -157,9 +157,15 @@ static void bind_result(struct call *call, const struct node *as, void *object) 
 }
 
 void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
-  if (!NT_SUCCESS(status))
+  const struct node *as = tree_get(map, "as");
+  /* The array of commands is the client's own, whatever the driver says. */
+  if (call->transfer != NULL && as != NULL)
+    bind_result(call, as, call->transfer);
+  if (!NT_SUCCESS(status) || call->transfer != NULL)
     return;
   void *object = call->client;
+  if (call->registration != NULL)
+    object = call->registration;
   if (call->routine->binds == BIND_ENGINE)
     object = add_engine(call);
   if (call->routine->binds == BIND_BUFFER)
@@ -175,7 +181,6 @@ void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
   if (is_routine(call, "FreeDmaBuffer") || is_routine(call, "FreeDmaBufferWithNotification") ||
       is_routine(call, "FreeContiguousDmaBuffer"))
     engines_end_buffer(call->world, pointer_of(argument_named(call, "Handle")));
-  const struct node *as = tree_get(map, "as");
   if (as != NULL)
     bind_result(call, as, object);
 }

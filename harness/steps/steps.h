@@ -51,6 +51,7 @@ void step_inject(struct world *world, const struct step *step);
 void step_clear(struct world *world, const struct step *step);
 void step_page_budget(struct world *world, const struct step *step);
 void step_fail_pool(struct world *world, const struct step *step);
+void step_foreign_interrupts(struct world *world, const struct step *step);
 void step_hold_dpcs(struct world *world, const struct step *step);
 void step_bus_master(struct world *world, const struct step *step);
 void step_expect_findings(struct world *world, const struct step *step);
@@ -81,6 +82,9 @@ void step_expect_responses(struct world *world, const struct step *step);
 void step_expect_dma(struct world *world, const struct step *step);
 void step_expect_line(struct world *world, const struct step *step);
 void step_expect_received(struct world *world, const struct step *step);
+
+void step_expect_transfer(struct world *world, const struct step *step);
+void step_expect_unsolicited(struct world *world, const struct step *step);
 
 void step_check(struct world *world, const struct step *step);
 void step_repeat(struct world *world, const struct step *step);

@@ -74,14 +74,14 @@ static bool find_calls(struct world *world, const struct node *map, const struct
   uint64_t context;
   if (!world_int_key(world, map, "context", 0, &context))
     return false;
-  size_t from = since->counts.callbacks;
+  size_t from = since->counts.stream_calls;
   *calls = (struct calls){0};
-  calls->record = calloc(world->counts.callbacks - from + 1, sizeof(struct callback_record *));
+  calls->record = calloc(world->counts.stream_calls - from + 1, sizeof(struct callback_record *));
   if (calls->record == NULL)
     abort();
-  for (size_t i = from; i < world->counts.callbacks; i++) {
-    if (is_wanted(map, &world->callbacks[i], isr, context))
-      calls->record[calls->count++] = &world->callbacks[i];
+  for (size_t i = from; i < world->counts.stream_calls; i++) {
+    if (is_wanted(map, &world->stream_calls[i], isr, context))
+      calls->record[calls->count++] = &world->stream_calls[i];
   }
   return true;
 }

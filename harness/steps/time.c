@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../stream_callbacks.h"
+#include "../callbacks.h"
 #include "../matcher.h"
+#include "../stream_callbacks.h"
 #include "../world.h"
 #include "calls.h"
 #include "registers.h"
@@ -17,6 +18,8 @@ struct condition {
   struct event *event;
   struct buffer *buffer;
   enum callback_routine callback; /* with the key `notification` */
+  struct transfer *transfer;
+  struct registration *registration;
   uint64_t stream, frame;
   uint64_t base; /* counter at `since` */
   uint64_t count;
@@ -33,6 +36,13 @@ static uint64_t count_bcis(const struct world *world, uint64_t stream, size_t fr
   uint64_t count = 0;
   for (size_t i = from; i < world->counts.bcis; i++)
     count += world->bcis[i].stream == stream;
+  return count;
+}
+
+static uint64_t count_calls(const struct registration *registration, uint64_t from) {
+  uint64_t count = 0;
+  for (size_t i = 0; i < registration->call_count; i++)
+    count += registration->calls[i].order >= from;
   return count;
 }
 
@@ -71,6 +81,10 @@ static bool holds(struct world *world, const struct condition *condition,
   }
   if (tree_get(condition->map, "notification") != NULL)
     return callback_count(world, condition->callback, since) >= condition->count;
+  if (condition->transfer != NULL)
+    return condition->transfer->callback_count >= condition->count;
+  if (condition->registration != NULL)
+    return count_calls(condition->registration, since->counts.callbacks) >= condition->count;
   if (tree_get(condition->map, "bcis") != NULL)
     return count_bcis(world, condition->stream, since->counts.bcis) >= condition->count;
   if (tree_get(condition->map, "frame") != NULL) {
@@ -101,6 +115,18 @@ static bool read_condition(struct world *world, const struct node *until,
     if ((binding = world_ref(world, node, BIND_BUFFER)) == NULL)
       return false;
     condition->buffer = binding->buffer;
+  }
+  node = tree_get(until, "transfer");
+  if (node != NULL) {
+    if ((binding = world_ref(world, node, BIND_TRANSFER)) == NULL)
+      return false;
+    condition->transfer = binding->transfer;
+  }
+  node = tree_get(until, "unsolicited");
+  if (node != NULL) {
+    if ((binding = world_ref(world, node, BIND_REGISTRATION)) == NULL)
+      return false;
+    condition->registration = binding->registration;
   }
   return world_int_key(world, until, "bcis", 0, &condition->stream) &&
          world_int_key(world, until, "frame", 0, &condition->frame);

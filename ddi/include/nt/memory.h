@@ -88,6 +88,16 @@ PMDL MmAllocatePagesForMdl(PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighAdd
 /* Frees the pages; the MDL itself is then freed by ExFreePool or IoFreeMdl. */
 VOID MmFreePagesFromMdl(PMDL MemoryDescriptorList);
 VOID IoFreeMdl(PMDL Mdl);
+/* An MDL of a buffer that is there already: nonpaged pool, contiguous memory, mapped registers. It
+ * becomes the MDL of `Irp` (may be NULL). Pool has no physical address that hardware can reach. */
+struct _IRP;
+PMDL IoAllocateMdl(PVOID VirtualAddress, ULONG Length, BOOLEAN SecondaryBuffer, BOOLEAN ChargeQuota,
+                   struct _IRP *Irp);
+VOID MmBuildMdlForNonPagedPool(PMDL MemoryDescriptorList);
+typedef enum _LOCK_OPERATION { IoReadAccess, IoWriteAccess, IoModifyAccess } LOCK_OPERATION;
+VOID MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode,
+                         LOCK_OPERATION Operation);
+VOID MmUnlockPages(PMDL MemoryDescriptorList);
 
 typedef enum _MM_PAGE_PRIORITY {
   LowPagePriority = 0,
@@ -110,7 +120,7 @@ VOID MmFreeContiguousMemorySpecifyCache(PVOID BaseAddress, SIZE_T NumberOfBytes,
                                         MEMORY_CACHING_TYPE CacheType);
 PVOID MmAllocateContiguousMemory(SIZE_T NumberOfBytes, PHYSICAL_ADDRESS HighestAcceptableAddress);
 VOID MmFreeContiguousMemory(PVOID BaseAddress);
-/* For addresses of contiguous memory. */
+/* For addresses of contiguous memory, of mapped MDLs and of mapped registers. */
 PHYSICAL_ADDRESS MmGetPhysicalAddress(PVOID BaseAddress);
 
 #if DDI_64_BIT

@@ -2,8 +2,6 @@
 /* RegisterNotificationEvent reads through a NULL pointer. */
 #include "deviant.h"
 
-const char DeviantName[] = "crash";
-
 static PKEVENT volatile Nowhere; /* NULL, but the compiler does not know */
 
 /* Sanitizers stay out, so that it dies of the signal in every build. */
@@ -16,6 +14,4 @@ Crash(PVOID _context, HANDLE Handle, PKEVENT NotificationEvent) {
   return Event->Header.SignalState;
 }
 
-VOID DeviantPatch(PHDAUDIO_BUS_INTERFACE_V2 Interface) {
-  Interface->RegisterNotificationEvent = Crash;
-}
+const DEVIANT Deviant = {.Name = DEVIANT_NAME, .Routines = {.RegisterNotificationEvent = Crash}};

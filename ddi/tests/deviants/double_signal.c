@@ -2,8 +2,6 @@
 /* Every event is set twice at each completion. The linker sends the driver's KeSetEvent here. */
 #include "deviant.h"
 
-const char DeviantName[] = "double_signal";
-
 LONG __real_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
 LONG __wrap_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
 
@@ -13,4 +11,4 @@ LONG __wrap_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait) {
   return Previous;
 }
 
-VOID DeviantPatch(PHDAUDIO_BUS_INTERFACE_V2 Interface) { UNREFERENCED_PARAMETER(Interface); }
+const DEVIANT Deviant = {.Name = DEVIANT_NAME};

@@ -2,8 +2,6 @@
 /* AllocateDmaBufferWithNotification never returns, and simulated time stands still. */
 #include "deviant.h"
 
-const char DeviantName[] = "hang";
-
 static volatile BOOLEAN Waiting = TRUE;
 
 static NTSTATUS Hang(PVOID _context, HANDLE Handle, ULONG NotificationCount,
@@ -23,6 +21,5 @@ static NTSTATUS Hang(PVOID _context, HANDLE Handle, ULONG NotificationCount,
   return STATUS_SUCCESS;
 }
 
-VOID DeviantPatch(PHDAUDIO_BUS_INTERFACE_V2 Interface) {
-  Interface->AllocateDmaBufferWithNotification = Hang;
-}
+const DEVIANT Deviant = {.Name = DEVIANT_NAME,
+                         .Routines = {.AllocateDmaBufferWithNotification = Hang}};

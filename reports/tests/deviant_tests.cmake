@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
+# One test for each driver that is wrong on purpose: deviants.<name>.
+get_property(deviants GLOBAL PROPERTY HDASIM_DEVIANTS)
+get_property(libraries GLOBAL PROPERTY HDASIM_DEVIANT_LIBRARIES)
+get_property(table GLOBAL PROPERTY HDASIM_DEVIANT_TABLE)
+foreach(name IN LISTS deviants)
+  add_test(NAME deviants.${name} COMMAND hdasim_deviants --table ${table}
+    --program $<TARGET_FILE:hdasim_cli> --libraries ${libraries}
+    --folder ${CMAKE_BINARY_DIR}/deviants --only ${name})
+  set_tests_properties(deviants.${name} PROPERTIES LABELS deviants)
+endforeach()
