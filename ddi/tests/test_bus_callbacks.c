@@ -55,10 +55,10 @@ static int start(void **state) {
 }
 
 static int stop(void **state) {
-  (void)driver_stop(state);
+  driver_remove();
   assert_int_equal(nt_object_references(fdo), 0);
   nt_delete_device(fdo);
-  return 0;
+  return driver_stop(state);
 }
 
 static NTSTATUS add(unsigned engine, struct client *client) {

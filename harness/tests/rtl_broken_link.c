@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An RTL library that is the built-in one but for SYNC, which it spoils from link frame 60 on in
+/* An RTL library that is the built-in one but for SYNC, which it spoils from link frame 100 on in
  * the way that the environment variable BROKEN_LINK names: tag, stray or frame_sync. */
 #include <dlfcn.h>
 #include <hda_rtl.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_BROKEN_FRAME 60u
+#define FIRST_BROKEN_FRAME 100u
 
 static const struct hda_rtl_ops *real;
 static struct hda_rtl_host platform;

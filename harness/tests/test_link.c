@@ -23,7 +23,7 @@ static int begin(void **state) {
               "      RequestedBufferSize: 3840, as: buffer}\n"
               "  - SetDmaEngineState: {StreamState: StopState, Handles: [$engine]}\n"
               "  - SetDmaEngineState: {StreamState: RunState, Handles: [$engine]}\n"
-              "  - run: 30 frames\n"
+              "  - run: 80 frames\n"
               "  - SetDmaEngineState: {StreamState: StopState, Handles: [$engine]}\n"
               "  - SetDmaEngineState: {StreamState: ResetState, Handles: [$engine]}\n"
               "  - FreeDmaBufferWithNotification: {Handle: $engine, BufferMdl: $buffer.BufferMdl,\n"
@@ -74,7 +74,7 @@ static void expect_broken(const char *how, const char *id, size_t ids, const cha
   const json_t *charged = json_object_get(failure, "requirements");
   assert_int_equal(json_array_size(charged), ids);
   assert_string_equal(json_string_value(json_object_get(json_array_get(charged, 0), "id")), id);
-  assert_true(json_integer_value(json_object_get(json_object_get(failure, "time"), "frame")) >= 60);
+  assert_true(json_integer_value(json_object_get(json_object_get(failure, "time"), "frame")) >= 100);
   json_decref(result);
 }
 
@@ -85,18 +85,18 @@ static void test_whole(void **state) {
 
 static void test_tag(void **state) {
   (void)state;
-  expect_broken("tag", "HDA-LNK-004", 2, "SYNC: a tag does not begin with 1110 (link frame 60");
+  expect_broken("tag", "HDA-LNK-004", 2, "SYNC: a tag does not begin with 1110 (link frame 100");
 }
 
 static void test_stray(void **state) {
   (void)state;
-  expect_broken("stray", "HDA-LNK-004", 2, "SYNC: a tag does not begin with 1110 (link frame 60");
+  expect_broken("stray", "HDA-LNK-004", 2, "SYNC: a tag does not begin with 1110 (link frame 100");
 }
 
 static void test_frame_sync(void **state) {
   (void)state;
   expect_broken("frame_sync", "HDA-LNK-002", 1,
-                "SYNC: the frame before ended without frame sync (link frame 61");
+                "SYNC: the frame before ended without frame sync (link frame 101");
 }
 
 int main(void) {
