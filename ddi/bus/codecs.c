@@ -42,7 +42,7 @@ static VOID Exchange(BUS_ADAPTER *Adapter, PROBE *Probes, ULONG Count) {
       (void)BusSubmitTransfer(Adapter, &Probes[i].Queue, &Probes[i].Transfer);
   for (ULONG i = 0; i < Count; i++)
     if (Probes[i].Transfer.Count != 0)
-      (void)BusAwaitTransfer(Adapter, &Probes[i].Transfer);
+      (void)BusAwaitTransfer(&Probes[i].Transfer);
 }
 
 static VOID StartProbe(PROBE *Probe, PHDAUDIO_CODEC_TRANSFER Elements, ULONG Count) {

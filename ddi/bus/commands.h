@@ -113,7 +113,7 @@ VOID BusInitializeTransfer(BUS_TRANSFER *Transfer, PHDAUDIO_CODEC_TRANSFER Eleme
  * its callback is not called. */
 NTSTATUS BusSubmitTransfer(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue, BUS_TRANSFER *Transfer);
 /* PASSIVE_LEVEL. The transfer has no callback. */
-NTSTATUS BusAwaitTransfer(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer);
+NTSTATUS BusAwaitTransfer(BUS_TRANSFER *Transfer);
 /* In the DPC: responses, deadlines, callbacks. */
 VOID BusServeCommands(BUS_ADAPTER *Adapter);
 /* Ends all that the queue holds, with no response; the callbacks have returned afterwards. */

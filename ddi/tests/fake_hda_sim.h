@@ -29,6 +29,7 @@ struct fake_faults {
   uint32_t run_never_clears;
   uint32_t never_ready; /* FIFORDY stays 0 */
   bool gone;            /* every register reads all ones */
+  uint64_t gone_from;   /* the same from this tick on; 0 = never */
 };
 
 struct fake_write {

@@ -47,8 +47,12 @@ static void the_call_returns_before_the_response(void **state) {
   assert_int_equal(send(3, transfers), STATUS_SUCCESS);
   assert_true(driver_now() - before < FAKE_FRAME_TICKS);
   assert_int_equal(called.calls, 0);
-  KeStallExecutionProcessor(1000);
+  KeStallExecutionProcessor(400);
   assert_int_equal(called.calls, 1);
+  unsigned dpcs = seen.dpcs;
+  KeStallExecutionProcessor(5000);
+  assert_int_equal(called.calls, 1);
+  assert_int_equal(seen.dpcs, dpcs); /* no timer is left running */
   assert_ptr_equal(called.last, &transfers[2]);
   assert_ptr_equal(called.context, &called);
   assert_int_equal(called.irql, DISPATCH_LEVEL);
