@@ -7,8 +7,8 @@
 
 #include "world.h"
 
-static const char *const sides[] = {[NOTED_DDI] = "miniport calls the DDI",
-                                    [NOTED_MINIPORT] = "port calls the miniport"};
+static const char *const sides[] = {
+    [NOTED_DDI] = "miniport calls the DDI", [NOTED_MINIPORT] = "port calls the miniport"};
 
 size_t noted_begin(struct world *world, enum noted_side side, const char *name, const char *format,
                    ...) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* noted.h: calls between drivers that the harness stands between: who called what, in which order. */
+/* noted.h: calls between drivers that the harness stands between: who called what, in which order.
+ */
 #ifndef HDASIM_NOTED_H
 #define HDASIM_NOTED_H
 

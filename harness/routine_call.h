@@ -28,7 +28,10 @@ struct routine_group {
   const struct routine *routines;
   size_t count;
 };
-extern const struct routine_group routines_bus;   /* interface, engines, buffers, events */
-extern const struct routine_group routines_codec; /* codec commands and information */
+extern const struct routine_group routines_bus;      /* interface, engines, buffers, events */
+extern const struct routine_group routines_codec;    /* codec commands and information */
+extern const struct routine_group routines_miniport; /* WaveRT miniports and their streams */
+extern const struct routine_group routines_port;     /* filters and pins of the port driver */
+extern const struct routine_group routines_ks;       /* KS properties of a pin */
 
 #endif

@@ -45,6 +45,8 @@ extern const char *const spec_patterns[];
 
 /* Steps that touch the hardware without the DDI (spec_hardware.c). */
 const struct step_spec *spec_hardware_steps(size_t *count);
+/* Steps about WaveRT that are no routine (spec_wavert.c). */
+const struct step_spec *spec_wavert_steps(size_t *count);
 /* What is expected of callbacks (spec_codec.c). */
 const struct step_spec *spec_codec_steps(size_t *count);
 

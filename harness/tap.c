@@ -38,7 +38,8 @@ struct tap {
 static struct world *tapped;
 static struct tap *taps;
 
-/* A context that nobody issued is passed on to the last driver that was asked: it is its to judge. */
+/* A context that nobody issued is passed on to the last driver that was asked: it is its to judge.
+ */
 static struct tap *find(const void *context) {
   for (struct tap *tap = taps; tap != NULL; tap = tap->next) {
     if (tap->real.header.Context == context)
@@ -47,9 +48,39 @@ static struct tap *find(const void *context) {
   return taps;
 }
 
+static struct {
+  const char *name; /* NULL: every call is passed on */
+  NTSTATUS status;
+  uint64_t skip, times;
+} failure;
+
+void tap_fail(const char *name, uint64_t skip, uint64_t times, NTSTATUS status) {
+  failure.name = name;
+  failure.skip = skip;
+  failure.times = times;
+  failure.status = status;
+}
+
+static bool fails(const char *name) {
+  if (failure.name == NULL || strcmp(failure.name, name) != 0)
+    return false;
+  if (failure.skip > 0) {
+    failure.skip--;
+    return false;
+  }
+  if (failure.times == 0)
+    return false;
+  failure.times--;
+  return true;
+}
+
 #define REAL(context) (find(context)->real.v2)
 #define NOTE(...) noted_begin(tapped, NOTED_DDI, __VA_ARGS__)
 #define DONE(index, status) noted_end(tapped, index, status)
+/* The vector wants the bus driver to refuse this one. */
+#define FAIL_IF_TOLD(index)                                                                        \
+  if (fails(tapped->noted[index].name))                                                            \
+  return DONE(index, failure.status)
 
 static const char *state_name(HDAUDIO_STREAM_STATE state) {
   static const char *const names[] = {"ResetState", "StopState", "RunState"};
@@ -61,6 +92,7 @@ static const char *state_name(HDAUDIO_STREAM_STATE state) {
 static NTSTATUS transfer_verbs(PVOID context, ULONG count, PHDAUDIO_CODEC_TRANSFER transfer,
                                PHDAUDIO_TRANSFER_COMPLETE_CALLBACK callback, PVOID cookie) {
   size_t at = NOTE("TransferCodecVerbs", "%u", count);
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).TransferCodecVerbs(context, count, transfer, callback, cookie));
 }
 
@@ -73,6 +105,7 @@ static void allocated(HANDLE *handle, bool capture, const HDAUDIO_STREAM_FORMAT 
 static NTSTATUS allocate_capture(PVOID context, UCHAR codec, PHDAUDIO_STREAM_FORMAT format,
                                  PHANDLE handle, PHDAUDIO_CONVERTER_FORMAT converter) {
   size_t at = NOTE("AllocateCaptureDmaEngine", "%u", codec);
+  FAIL_IF_TOLD(at);
   NTSTATUS status =
       REAL(context).AllocateCaptureDmaEngine(context, codec, format, handle, converter);
   allocated(handle, true, format, converter, status);
@@ -82,6 +115,7 @@ static NTSTATUS allocate_capture(PVOID context, UCHAR codec, PHDAUDIO_STREAM_FOR
 static NTSTATUS allocate_render(PVOID context, PHDAUDIO_STREAM_FORMAT format, BOOLEAN stripe,
                                 PHANDLE handle, PHDAUDIO_CONVERTER_FORMAT converter) {
   size_t at = NOTE("AllocateRenderDmaEngine", "%s", "");
+  FAIL_IF_TOLD(at);
   NTSTATUS status =
       REAL(context).AllocateRenderDmaEngine(context, format, stripe, handle, converter);
   allocated(handle, false, format, converter, status);
@@ -91,6 +125,7 @@ static NTSTATUS allocate_render(PVOID context, PHDAUDIO_STREAM_FORMAT format, BO
 static NTSTATUS change_bandwidth(PVOID context, HANDLE handle, PHDAUDIO_STREAM_FORMAT format,
                                  PHDAUDIO_CONVERTER_FORMAT converter) {
   size_t at = NOTE("ChangeBandwidthAllocation", "%s", "");
+  FAIL_IF_TOLD(at);
   NTSTATUS status = REAL(context).ChangeBandwidthAllocation(context, handle, format, converter);
   if (NT_SUCCESS(status))
     engines_change_format(tapped, handle, format, converter->ConverterFormat);
@@ -100,6 +135,7 @@ static NTSTATUS change_bandwidth(PVOID context, HANDLE handle, PHDAUDIO_STREAM_F
 static NTSTATUS allocate_buffer(PVOID context, HANDLE handle, SIZE_T request, PMDL *mdl,
                                 PSIZE_T size, PUCHAR stream_id, PULONG fifo) {
   size_t at = NOTE("AllocateDmaBuffer", "%s", "");
+  FAIL_IF_TOLD(at);
   tapped->programmed_stream = -1;
   NTSTATUS status =
       REAL(context).AllocateDmaBuffer(context, handle, request, mdl, size, stream_id, fifo);
@@ -115,6 +151,7 @@ static NTSTATUS allocate_buffer(PVOID context, HANDLE handle, SIZE_T request, PM
 
 static NTSTATUS free_buffer(PVOID context, HANDLE handle) {
   size_t at = NOTE("FreeDmaBuffer", "%s", "");
+  FAIL_IF_TOLD(at);
   NTSTATUS status = REAL(context).FreeDmaBuffer(context, handle);
   if (NT_SUCCESS(status))
     engines_end_buffer(tapped, handle);
@@ -123,12 +160,13 @@ static NTSTATUS free_buffer(PVOID context, HANDLE handle) {
 
 static NTSTATUS free_engine(PVOID context, HANDLE handle) {
   size_t at = NOTE("FreeDmaEngine", "%s", "");
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).FreeDmaEngine(context, handle));
 }
 
-static NTSTATUS set_state(PVOID context, HDAUDIO_STREAM_STATE state, ULONG count,
-                          PHANDLE handles) {
+static NTSTATUS set_state(PVOID context, HDAUDIO_STREAM_STATE state, ULONG count, PHANDLE handles) {
   size_t at = NOTE("SetDmaEngineState", "%s", state_name(state));
+  FAIL_IF_TOLD(at);
   size_t known = handles != NULL ? count : 0;
   engines_before_state(tapped, state, handles, known);
   NTSTATUS status = REAL(context).SetDmaEngineState(context, state, count, handles);
@@ -145,6 +183,7 @@ static VOID wall_clock(PVOID context, PULONG *register_address) {
 
 static NTSTATUS link_position(PVOID context, HANDLE handle, PULONG *register_address) {
   size_t at = NOTE("GetLinkPositionRegister", "%s", "");
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).GetLinkPositionRegister(context, handle, register_address));
 }
 
@@ -152,6 +191,7 @@ static NTSTATUS allocate_notifying(PVOID context, HANDLE handle, ULONG count, SI
                                    PMDL *mdl, PSIZE_T size, PSIZE_T offset, PUCHAR stream_id,
                                    PULONG fifo) {
   size_t at = NOTE("AllocateDmaBufferWithNotification", "%u", count);
+  FAIL_IF_TOLD(at);
   tapped->programmed_stream = -1;
   NTSTATUS status = REAL(context).AllocateDmaBufferWithNotification(
       context, handle, count, request, mdl, size, offset, stream_id, fifo);
@@ -169,6 +209,7 @@ static NTSTATUS allocate_notifying(PVOID context, HANDLE handle, ULONG count, SI
 
 static NTSTATUS free_notifying(PVOID context, HANDLE handle, PMDL mdl, SIZE_T size) {
   size_t at = NOTE("FreeDmaBufferWithNotification", "%s", "");
+  FAIL_IF_TOLD(at);
   NTSTATUS status = REAL(context).FreeDmaBufferWithNotification(context, handle, mdl, size);
   if (NT_SUCCESS(status))
     engines_end_buffer(tapped, handle);
@@ -177,11 +218,13 @@ static NTSTATUS free_notifying(PVOID context, HANDLE handle, PMDL mdl, SIZE_T si
 
 static NTSTATUS register_event(PVOID context, HANDLE handle, PKEVENT event) {
   size_t at = NOTE("RegisterNotificationEvent", "%s", "");
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).RegisterNotificationEvent(context, handle, event));
 }
 
 static NTSTATUS unregister_event(PVOID context, HANDLE handle, PKEVENT event) {
   size_t at = NOTE("UnregisterNotificationEvent", "%s", "");
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).UnregisterNotificationEvent(context, handle, event));
 }
 

@@ -7,6 +7,7 @@
 
 #include "matcher.h"
 #include "steps/codecs.h"
+#include "wavert.h"
 
 #define DEFAULT_LIMIT_S 20u
 
@@ -149,6 +150,7 @@ static void check_findings(struct world *world) {
 }
 
 static void end_device(struct world *world) {
+  wavert_close(world);
   for (size_t i = 0; i < world->client_count; i++)
     world_close_client(world, world->clients[i]);
   if (world->started) {
@@ -156,6 +158,7 @@ static void end_device(struct world *world) {
     world->started = false;
     log_line(world, "RemoveDevice");
   }
+  events_close_handles(world);
   nt_hold_dpcs(false);
   if (nt_pages_in_use() != 0)
     world_fail(world, "pages after RemoveDevice", "0", "%zu in use", nt_pages_in_use());
@@ -204,6 +207,8 @@ void world_run(const struct vector *vector, const struct run_options *options, s
     start_device(&world);
   if (!world.stop)
     open_main_client(&world);
+  if (!world.stop)
+    wavert_open(&world, vector->wavert);
   world_take_mark(&world, &world.start);
   if (!world.stop)
     world_run_steps(&world, vector->steps, true);

@@ -18,6 +18,7 @@
 #include <stdio.h>
 
 #include "expr.h"
+#include "noted.h"
 #include "options.h"
 #include "plugin.h"
 #include "records.h"
@@ -73,10 +74,12 @@ struct buffer {
   uint64_t release_frame; /* frame in which that call let the stream go: RUN or SSYNC written */
   uint64_t first_frame;   /* of the first packet since; NEVER if none was seen */
   unsigned runs;          /* times set running since its last reset */
+  uint8_t *user;          /* byte 0 as a client of the port driver sees it; NULL without one */
 };
 
 struct event {
   KEVENT *kevent;
+  HANDLE handle; /* of a client in user mode; NULL: the vector's own event */
   uint64_t signals;
 };
 
@@ -90,6 +93,7 @@ struct source {
 struct counts {
   uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
   size_t signals, bcis, findings;
+  size_t noted;       /* calls between drivers */
   uint64_t callbacks; /* of transfers and registrations */
   uint64_t packets[WORLD_TAGS];
   struct record_counts seen;
@@ -116,6 +120,7 @@ struct binding {
     struct event *event;
     struct mark *mark;
     struct source *source;
+    struct object *object;
     struct transfer *transfer;
     struct registration *registration;
     void *any;
@@ -161,6 +166,7 @@ struct world {
   size_t registration_count, registration_capacity;
   struct source **sources;
   size_t source_count, source_capacity;
+  struct object *objects; /* of WaveRT, the youngest first (wavert.h) */
 
   struct counts counts;
   struct records records;
@@ -168,6 +174,8 @@ struct world {
   size_t signal_capacity;
   struct bcis_record *bcis;
   size_t bcis_capacity;
+  struct noted *noted;
+  size_t noted_capacity;
   char **findings;
   size_t finding_capacity, findings_expected;
   uint64_t release_frame; /* of the last register write that let a stream go */
@@ -184,6 +192,12 @@ struct world {
   bool stop;                 /* a step failed, or the vector is blocked */
   void (*leave)(struct result *result) __attribute__((noreturn)); /* ends the process */
 };
+
+/* Makes what `wavert` at the top of the file asks for. (wavert.c) */
+void wavert_open(struct world *world, enum wavert_mode mode);
+/* Closes and releases everything that is left, the youngest first; what stays referenced is a
+ * failure. */
+void wavert_close(struct world *world);
 
 /* ---- life (world.c) -------------------------------------------------------------------------- */
 

@@ -3,8 +3,8 @@
  * bus.h: the objects of the reference bus driver.
  *
  * One adapter per controller, one client per successful interface query, one engine per stream
- * descriptor. The adapter's spin lock guards everything but the completion counts, which the
- * interrupt routine writes and the interrupt lock guards.
+ * descriptor. The adapter's spin lock guards everything but what the interrupt routine writes or
+ * reads: that is guarded by the interrupt lock. What is called outside is described in delivery.c.
  */
 #ifndef BUS_H
 #define BUS_H
@@ -22,6 +22,7 @@ struct _BUS_CLIENT {
   LONG References;
   BUS_FUNCTION_GROUP FunctionGroup;
   LIST_ENTRY Transfers; /* calls of TransferCodecVerbs under way */
+  LIST_ENTRY Detached;  /* buffers whose engine was freed after the controller had gone */
 };
 
 /* What follows from a stream format. */
@@ -33,28 +34,64 @@ typedef struct _BUS_FORMAT {
 } BUS_FORMAT;
 
 typedef enum _BUS_BUFFER_KIND {
-  BusNoBuffer,
-  BusPendingBuffer, /* an allocation is under way */
   BusPlainBuffer,
-  BusNotificationBuffer
+  BusNotificationBuffer,
+  BusContiguousBuffer
 } BUS_BUFFER_KIND;
 
+typedef struct _BUS_BUFFER {
+  LIST_ENTRY Link; /* while no engine has it */
+  BUS_BUFFER_KIND Kind;
+  HANDLE Handle; /* of the engine it was detached from */
+  ULONG Bytes;
+  PMDL Mdl;   /* scattered pages */
+  PVOID Data; /* contiguous: the block, and the page of its list */
+  PHDAUDIO_BUFFER_DESCRIPTOR Bdl;
+} BUS_BUFFER;
+
+/* What a stream descriptor is told of a buffer. */
+typedef struct _BUS_PROGRAM {
+  PHYSICAL_ADDRESS List; /* of descriptors */
+  ULONG DescriptorCount;
+  ULONG Bytes; /* sum of the descriptors */
+} BUS_PROGRAM;
+
+/* An event, or a callback with its context and the device object referenced for it. */
+typedef struct _BUS_NOTIFICATION {
+  PKEVENT Event;
+  PHDAUDIO_DMA_NOTIFICATION_CALLBACK Callback;
+  PVOID Context;
+  PDEVICE_OBJECT Fdo;
+} BUS_NOTIFICATION;
+
+typedef struct _BUS_ENGINE BUS_ENGINE;
 typedef struct _BUS_REGISTRATION {
   LIST_ENTRY Link;
-  PKEVENT Event;
+  struct _BUS_REGISTRATION *NextInBucket;
+  BUS_ENGINE *Engine;
+  BUS_NOTIFICATION Notification;
   ULONG Count; /* how often it was registered */
 } BUS_REGISTRATION;
 
-typedef struct _BUS_ENGINE {
+#define BUS_BUCKET_BITS 10u
+
+/* Performance counter values of the completions that the DPC has not seen, oldest first. */
+#define BUS_COMPLETIONS_MAX 64u
+typedef struct _BUS_COMPLETIONS {
+  ULONG First, Count;
+  LARGE_INTEGER Times[BUS_COMPLETIONS_MAX];
+} BUS_COMPLETIONS;
+
+struct _BUS_ENGINE {
   BUS_ADAPTER *Adapter;
   ULONG Index; /* of the stream descriptor */
   BOOLEAN CanRender, CanCapture;
   ULONG FifoBytes;
-  PHDAUDIO_BUFFER_DESCRIPTOR Bdl; /* one page */
+  PHDAUDIO_BUFFER_DESCRIPTOR Bdl; /* one page, for scattered buffers */
   PHYSICAL_ADDRESS BdlAddress;
 
   BUS_CLIENT *Owner; /* NULL = free */
-  ULONG Generation;  /* counts allocations; part of the handle */
+  ULONG Generation;  /* counts releases; part of the handle */
   BOOLEAN Capture;
   BOOLEAN Striped;
   UCHAR CodecAddress;
@@ -62,16 +99,18 @@ typedef struct _BUS_ENGINE {
   ULONG LineBits; /* reserved on each line in use, bits a link frame */
   HDAUDIO_STREAM_STATE State;
 
-  BUS_BUFFER_KIND BufferKind;
-  PMDL BufferMdl;
-  ULONG BufferBytes;
-  ULONG DescriptorCount;
-  UCHAR StreamId; /* 0 = none */
+  BUS_BUFFER *Buffer;   /* NULL = none */
+  BOOLEAN IsAllocating; /* another call is about to bring a buffer */
+  BUS_PROGRAM Program;
+  UCHAR StreamId; /* 0 = the descriptor is not set up */
 
   LIST_ENTRY Registrations;
-  ULONG PendingCompletions; /* interrupt lock */
-  LARGE_INTEGER LastCompletion;
-} BUS_ENGINE;
+
+  /* interrupt lock */
+  BUS_COMPLETIONS Completions;
+  PHDAUDIO_BDL_ISR Isr; /* NULL = none */
+  PVOID IsrContext;
+};
 
 struct _BUS_ADAPTER {
   HDA_DDI_DEVICE Device;
@@ -79,6 +118,10 @@ struct _BUS_ADAPTER {
   PKINTERRUPT Interrupt;
   KDPC Dpc;
   KSPIN_LOCK Lock;
+  KSPIN_LOCK DeliveryLock;
+  PKTHREAD DeliveringThread; /* who holds it; NULL = nobody */
+  ULONG DeliveryDepth;
+  BOOLEAN Removed; /* the controller is gone; adapter and interrupt lock */
 
   ULONG EngineCount;
   BUS_ENGINE Engines[HDA_STREAMS_MAX];
@@ -90,14 +133,15 @@ struct _BUS_ADAPTER {
   ULONG OutputBitsInUse;
   ULONG InputBitsInUse[HDA_SDI_LINES_MAX];
 
+  BUS_REGISTRATION *Registrations[1u << BUS_BUCKET_BITS]; /* of all engines */
+  LIST_ENTRY Orphans; /* buffers of dead clients, to be freed at PASSIVE_LEVEL */
+
   USHORT DeviceVersion; /* VMAJ, VMIN */
   USHORT CodecMask;     /* lines with a codec */
   ULONG ChildCount;
   BUS_FUNCTION_GROUP *Children;
   BUS_COMMANDS Commands;
   BUS_EVENT_CALLBACK EventCallbacks[BUS_CODEC_ADDRESSES][BUS_CODEC_TAGS];
-
-  PMDL OrphanMdls; /* buffers of dead clients, to be freed at PASSIVE_LEVEL */
 };
 
 /* Where an allocation puts its results; all or none are written. */
@@ -112,6 +156,8 @@ typedef struct _BUS_BUFFER_RESULT {
 /* ---- controller.c */
 NTSTATUS BusStartController(BUS_ADAPTER *Adapter);
 VOID BusStopController(BUS_ADAPTER *Adapter);
+/* The controller is gone: from now on no register is touched, and no interrupt comes. */
+VOID BusLoseController(BUS_ADAPTER *Adapter);
 
 /* ---- registers.c: typed access relative to the BAR */
 UCHAR BusRead8(BUS_ADAPTER *Adapter, ULONG Offset);
@@ -121,12 +167,24 @@ VOID BusWrite8(BUS_ADAPTER *Adapter, ULONG Offset, UCHAR Value);
 VOID BusWrite16(BUS_ADAPTER *Adapter, ULONG Offset, USHORT Value);
 VOID BusWrite32(BUS_ADAPTER *Adapter, ULONG Offset, ULONG Value);
 
+/* ---- interfaces.c */
+typedef struct _BUS_INTERFACE {
+  const GUID *InterfaceType;
+  const VOID *Slots; /* header and routines; Size and Context are still to be filled */
+  USHORT Size;
+} BUS_INTERFACE;
+/* NULL for a type that is not offered. */
+const BUS_INTERFACE *BusFindInterface(const GUID *InterfaceType);
+VOID BusFillInterface(const BUS_INTERFACE *Offered, BUS_CLIENT *Client, PINTERFACE Interface);
+
 /* ---- client.c */
 VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT Size,
                        USHORT Version, PINTERFACE Interface, PVOID InterfaceSpecificData,
                        NTSTATUS *Status, ULONG_PTR *Information);
 /* IRQL and context, in this order, as every routine begins. */
 NTSTATUS BusEnter(PVOID Context, KIRQL HighestIrql, BUS_CLIENT **Client);
+/* The same for routines that mean nothing once the controller is gone. */
+NTSTATUS BusEnterPresent(PVOID Context, KIRQL HighestIrql, BUS_CLIENT **Client);
 VOID BusDropAllClients(BUS_ADAPTER *Adapter);
 VOID BusInterfaceReference(PVOID Context);
 VOID BusInterfaceDereference(PVOID Context);
@@ -144,8 +202,9 @@ BOOLEAN BusFifoHolds(const BUS_ENGINE *Engine, const BUS_FORMAT *Format);
 HANDLE BusHandleOf(const BUS_ENGINE *Engine);
 /* Adapter lock held. NULL for a handle that is stale, foreign or was never issued. */
 BUS_ENGINE *BusFindEngine(BUS_CLIENT *Client, HANDLE Handle);
-/* Adapter lock held. Stops the client's engines whatever their state and frees them. */
-VOID BusReleaseEnginesOf(BUS_CLIENT *Client);
+/* Deliveries and adapter lock held. Stops the client's engines whatever their state and frees
+ * them. Their registrations go to `Taken`. */
+VOID BusReleaseEnginesOf(BUS_CLIENT *Client, PLIST_ENTRY Taken);
 NTSTATUS BusAllocateCaptureDmaEngine(PVOID _context, UCHAR CodecAddress,
                                      PHDAUDIO_STREAM_FORMAT StreamFormat, PHANDLE Handle,
                                      PHDAUDIO_CONVERTER_FORMAT ConverterFormat);
@@ -164,8 +223,20 @@ ULONG BusBufferBytes(ULONG FrameBytes, ULONG Count, SIZE_T Requested);
 ULONG BusFillDescriptors(PHDAUDIO_BUFFER_DESCRIPTOR Bdl, const PFN_NUMBER *Pages, ULONG Bytes,
                          ULONG Completions);
 
-/* ---- buffer.c */
+/* ---- memory.c: PASSIVE_LEVEL, no lock held */
+/* NULL if there is not enough memory. */
+BUS_BUFFER *BusCreateMdlBuffer(const BUS_ADAPTER *Adapter, BUS_BUFFER_KIND Kind, ULONG Bytes);
+BUS_BUFFER *BusCreateContiguousBuffer(const BUS_ADAPTER *Adapter, ULONG Bytes);
+VOID BusDestroyBuffer(BUS_BUFFER *Buffer);
 VOID BusFreeOrphans(BUS_ADAPTER *Adapter);
+
+/* ---- buffer.c */
+/* The checks every allocation begins with. On success others are kept away from the engine until
+ * the caller clears IsAllocating: memory is had at PASSIVE_LEVEL, without the lock. */
+NTSTATUS BusBeginAllocation(PVOID Context, HANDLE Handle, BOOLEAN IsRequestValid,
+                            BUS_ENGINE **Engine);
+/* Adapter lock held. The engine has a buffer; it is then the caller's. */
+BUS_BUFFER *BusDetachBuffer(BUS_ENGINE *Engine);
 NTSTATUS BusAllocateDmaBuffer(PVOID _context, HANDLE Handle, SIZE_T RequestedBufferSize,
                               PMDL *BufferMdl, PSIZE_T AllocatedBufferSize, PUCHAR StreamId,
                               PULONG FifoSize);
@@ -177,10 +248,21 @@ NTSTATUS BusAllocateDmaBufferWithNotification(PVOID _context, HANDLE Handle,
                                               PULONG FifoSize);
 NTSTATUS BusFreeDmaBufferWithNotification(PVOID _context, HANDLE Handle, PMDL BufferMdl,
                                           SIZE_T BufferSize);
+NTSTATUS BusFreeContiguousDmaBuffer(PVOID _context, HANDLE Handle);
+
+/* ---- contiguous.c */
+NTSTATUS BusAllocateContiguousDmaBuffer(PVOID _context, HANDLE Handle, ULONG RequestedBufferSize,
+                                        PVOID *DataBuffer, PHDAUDIO_BUFFER_DESCRIPTOR *BdlBuffer);
+NTSTATUS BusSetupDmaEngineWithBdl(PVOID _context, HANDLE Handle, ULONG BufferLength, ULONG Lvi,
+                                  PHDAUDIO_BDL_ISR Isr, PVOID Context, PUCHAR StreamId,
+                                  PULONG FifoSize);
 
 /* ---- stream.c: one stream descriptor; adapter lock held */
 /* Reset handshake. STATUS_DEVICE_NOT_READY if a step is not acknowledged in bounded time. */
 NTSTATUS BusStreamReset(BUS_ENGINE *Engine);
+/* Gives the engine a stream number if it has none, resets and programs it. On failure it has no
+ * stream number. */
+NTSTATUS BusStreamSetUp(BUS_ENGINE *Engine, const BUS_PROGRAM *Program);
 /* Writes format, buffer and stream number after a reset. */
 VOID BusStreamProgram(BUS_ENGINE *Engine);
 ULONG BusStreamFifoBytes(BUS_ENGINE *Engine);
@@ -202,14 +284,43 @@ ULONG BusStopEngines(BUS_ADAPTER *Adapter, ULONG Mask);
 /* ---- notification.c */
 NTSTATUS BusRegisterNotificationEvent(PVOID _context, HANDLE Handle, PKEVENT NotificationEvent);
 NTSTATUS BusUnregisterNotificationEvent(PVOID _context, HANDLE Handle, PKEVENT NotificationEvent);
-VOID BusSignalRegistrations(BUS_ENGINE *Engine);
-VOID BusDropRegistrations(BUS_ENGINE *Engine);
+NTSTATUS BusRegisterNotificationCallback(PVOID _context, HANDLE Handle, PDEVICE_OBJECT Fdo,
+                                         PHDAUDIO_DMA_NOTIFICATION_CALLBACK NotificationCallback,
+                                         PVOID CallbackContext);
+NTSTATUS BusUnregisterNotificationCallback(PVOID _context, HANDLE Handle,
+                                           PHDAUDIO_DMA_NOTIFICATION_CALLBACK NotificationCallback,
+                                           PVOID CallbackContext);
+/* In a delivery, adapter lock held; it is released around each callback. Calls every callback once
+ * a completion, then sets every event. */
+VOID BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+/* Deliveries and adapter lock held. Moves the engine's list to `Taken`. */
+VOID BusTakeRegistrations(BUS_ENGINE *Engine, PLIST_ENTRY Taken);
+/* No lock held. */
+VOID BusFreeRegistrations(PLIST_ENTRY Taken);
+
+/* ---- delivery.c */
+/* Interrupt lock held. */
+VOID BusRecordCompletion(BUS_ENGINE *Engine, LARGE_INTEGER Now);
+/* Number of completions that were recorded since the last call; `Times` has BUS_COMPLETIONS_MAX
+ * elements. */
+ULONG BusTakeCompletions(BUS_ENGINE *Engine, LARGE_INTEGER *Times);
+VOID BusForgetCompletions(BUS_ENGINE *Engine);
+/* Around calls of clients' routines, and around the removal of what is called so: a removal waits
+ * for the calls under way, unless it is made by one of them. DISPATCH_LEVEL or below, no lock held;
+ * returns the IRQL to give back. */
+KIRQL BusHoldDeliveries(BUS_ADAPTER *Adapter);
+VOID BusResumeDeliveries(BUS_ADAPTER *Adapter, KIRQL Irql);
+/* In a delivery, no lock held. */
+VOID BusDeliverCompletions(BUS_ADAPTER *Adapter);
 
 /* ---- interrupt.c */
+/* `Isr` NULL: none. */
+VOID BusSetIsr(BUS_ENGINE *Engine, PHDAUDIO_BDL_ISR Isr, PVOID Context);
 BOOLEAN BusInterruptService(PKINTERRUPT Interrupt, PVOID ServiceContext);
 VOID BusDpc(PKDPC Dpc, PVOID DeferredContext, PVOID SystemArgument1, PVOID SystemArgument2);
-/* Forgets completions that the DPC has not signalled yet; returns how many there were. */
-ULONG BusTakeCompletions(BUS_ENGINE *Engine);
+/* Keeps the interrupt routine out. Nothing to do while it is not connected. */
+KIRQL BusLockInterrupt(BUS_ADAPTER *Adapter);
+VOID BusUnlockInterrupt(BUS_ADAPTER *Adapter, KIRQL Irql);
 
 /* ---- position.c */
 VOID BusGetWallClockRegister(PVOID _context, PULONG *Wallclock);

@@ -1,43 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Clients: interface query, contexts and their reference counts. */
-#include <initguid.h>
-
 #include "bus.h"
 
 /* Every live context. A context that is not in the list is never dereferenced. */
 static LIST_ENTRY Clients = {&Clients, &Clients};
 static KSPIN_LOCK ClientsLock;
 
-static const HDAUDIO_BUS_INTERFACE_V2 InterfaceV2 = {
-    .Size = sizeof(HDAUDIO_BUS_INTERFACE_V2),
-    .Version = HDAUDIO_INTERFACE_VERSION,
-    .InterfaceReference = BusInterfaceReference,
-    .InterfaceDereference = BusInterfaceDereference,
-    .TransferCodecVerbs = BusTransferCodecVerbs,
-    .AllocateCaptureDmaEngine = BusAllocateCaptureDmaEngine,
-    .AllocateRenderDmaEngine = BusAllocateRenderDmaEngine,
-    .ChangeBandwidthAllocation = BusChangeBandwidthAllocation,
-    .AllocateDmaBuffer = BusAllocateDmaBuffer,
-    .FreeDmaBuffer = BusFreeDmaBuffer,
-    .FreeDmaEngine = BusFreeDmaEngine,
-    .SetDmaEngineState = BusSetDmaEngineState,
-    .GetWallClockRegister = BusGetWallClockRegister,
-    .GetLinkPositionRegister = BusGetLinkPositionRegister,
-    .RegisterEventCallback = BusRegisterEventCallback,
-    .UnregisterEventCallback = BusUnregisterEventCallback,
-    .GetDeviceInformation = BusGetDeviceInformation,
-    .GetResourceInformation = BusGetResourceInformation,
-    .AllocateDmaBufferWithNotification = BusAllocateDmaBufferWithNotification,
-    .FreeDmaBufferWithNotification = BusFreeDmaBufferWithNotification,
-    .RegisterNotificationEvent = BusRegisterNotificationEvent,
-    .UnregisterNotificationEvent = BusUnregisterNotificationEvent,
-};
-
 static NTSTATUS CreateClient(BUS_ADAPTER *Adapter, ULONG Child, BUS_CLIENT **Created) {
   BUS_CLIENT *Client = (BUS_CLIENT *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *Client, BUS_TAG);
   if (Client == NULL)
     return STATUS_INSUFFICIENT_RESOURCES;
   Client->Adapter = Adapter;
+  InitializeListHead(&Client->Detached);
   Client->References = 1; /* on behalf of who asked, DDI-QI-009 */
   NTSTATUS Status = BusBindClient(Client, Child);
   if (!NT_SUCCESS(Status)) {
@@ -67,10 +41,15 @@ VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT
                        NTSTATUS *Status, ULONG_PTR *Information) {
   UNREFERENCED_PARAMETER(InterfaceSpecificData);
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
-  if (InterfaceType == NULL || !IsEqualGUID(InterfaceType, &GUID_HDAUDIO_BUS_INTERFACE_V2))
+  const BUS_INTERFACE *Offered = BusFindInterface(InterfaceType);
+  if (Offered == NULL)
     return; /* DDI-QI-011 */
-  if (Size < sizeof InterfaceV2 || Version != HDAUDIO_INTERFACE_VERSION) {
+  if (Size < Offered->Size || Version != HDAUDIO_INTERFACE_VERSION) {
     *Status = STATUS_INVALID_BUFFER_SIZE; /* DDI-QI-012, DDI-QI-014 */
+    return;
+  }
+  if (Adapter->Removed) {
+    *Status = STATUS_NO_SUCH_DEVICE;
     return;
   }
   if (Interface == NULL) {
@@ -84,8 +63,7 @@ VOID BusQueryInterface(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT
     *Status = Created;
     return;
   }
-  RtlCopyMemory(Interface, &InterfaceV2, sizeof InterfaceV2);
-  Interface->Context = Client;
+  BusFillInterface(Offered, Client, Interface);
   *Status = STATUS_SUCCESS;
   *Information = 0;
 }
@@ -100,6 +78,11 @@ NTSTATUS BusEnter(PVOID Context, KIRQL HighestIrql, BUS_CLIENT **Client) {
   return *Client != NULL ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
 }
 
+NTSTATUS BusEnterPresent(PVOID Context, KIRQL HighestIrql, BUS_CLIENT **Client) {
+  NTSTATUS Status = BusEnter(Context, HighestIrql, Client);
+  return NT_SUCCESS(Status) && (*Client)->Adapter->Removed ? STATUS_NO_SUCH_DEVICE : Status;
+}
+
 VOID BusInterfaceReference(PVOID Context) {
   BUS_CLIENT *Client;
   if (NT_SUCCESS(BusEnter(Context, DISPATCH_LEVEL, &Client)))
@@ -108,14 +91,19 @@ VOID BusInterfaceReference(PVOID Context) {
 
 static VOID DestroyClient(BUS_CLIENT *Client) {
   BUS_ADAPTER *Adapter = Client->Adapter;
+  LIST_ENTRY Taken;
   KIRQL Irql;
+  InitializeListHead(&Taken);
   KeAcquireSpinLock(&ClientsLock, &Irql);
   (void)RemoveEntryList(&Client->Link);
   KeReleaseSpinLock(&ClientsLock, Irql);
+  Irql = BusHoldDeliveries(Adapter);
   BusReleaseCodecOf(Client);
-  KeAcquireSpinLock(&Adapter->Lock, &Irql);
-  BusReleaseEnginesOf(Client);
-  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
+  BusReleaseEnginesOf(Client, &Taken);
+  KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
+  BusResumeDeliveries(Adapter, Irql);
+  BusFreeRegistrations(&Taken);
   ExFreePoolWithTag(Client, BUS_TAG);
   if (KeGetCurrentIrql() == PASSIVE_LEVEL)
     BusFreeOrphans(Adapter);

@@ -150,11 +150,7 @@ NTSTATUS BusBindClient(BUS_CLIENT *Client, ULONG Child) {
   return Child == 0 ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
 }
 
-/* Above PASSIVE_LEVEL a callback that is just running cannot be waited for: it may be the one that
- * drops the reference. */
 VOID BusReleaseCodecOf(BUS_CLIENT *Client) {
   BusDropEventCallbacks(Client);
   BusCancelQueue(Client->Adapter, &Client->Transfers);
-  if (KeGetCurrentIrql() == PASSIVE_LEVEL)
-    KeFlushQueuedDpcs();
 }

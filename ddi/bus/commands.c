@@ -232,11 +232,11 @@ static VOID DrainRirb(BUS_ADAPTER *Adapter) {
 
 static BOOLEAN TakePending(BUS_ADAPTER *Adapter) {
   BUS_COMMANDS *Commands = &Adapter->Commands;
-  KIRQL Irql = KeAcquireInterruptSpinLock(Adapter->Interrupt);
+  KIRQL Irql = BusLockInterrupt(Adapter);
   BOOLEAN Response = Commands->ResponsePending, Overrun = Commands->OverrunPending;
   Commands->ResponsePending = FALSE;
   Commands->OverrunPending = FALSE;
-  KeReleaseInterruptSpinLock(Adapter->Interrupt, Irql);
+  BusUnlockInterrupt(Adapter, Irql);
   for (ULONG i = 0; Overrun && i < BUS_CODEC_ADDRESSES; i++)
     Commands->Codecs[i].SawOverrun = TRUE;
   return Response;
@@ -313,8 +313,7 @@ static VOID Detach(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer) {
 }
 
 VOID BusCancelQueue(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue) {
-  KIRQL Irql;
-  KeAcquireSpinLock(&Adapter->Lock, &Irql);
+  KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
   while (!IsListEmpty(Queue)) {
     BUS_TRANSFER *Transfer = CONTAINING_RECORD(Queue->Flink, BUS_TRANSFER, Link);
     Detach(Adapter, Transfer);
@@ -322,14 +321,15 @@ VOID BusCancelQueue(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue) {
   }
   SetTimer(Adapter);
   CallBack(Adapter);
-  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
 }
 
 VOID BusAbandonCommands(BUS_ADAPTER *Adapter) {
-  KIRQL Irql;
-  KeAcquireSpinLock(&Adapter->Lock, &Irql);
+  KIRQL Irql = BusHoldDeliveries(Adapter);
+  KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
   AbandonAll(Adapter);
   SetTimer(Adapter);
   CallBack(Adapter);
-  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
+  BusResumeDeliveries(Adapter, Irql);
 }

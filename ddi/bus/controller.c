@@ -136,20 +136,39 @@ NTSTATUS BusStartController(BUS_ADAPTER *Adapter) {
   return BusEnumerateCodecs(Adapter);
 }
 
+/* Completions that were recorded are still delivered. */
+static VOID DisconnectInterrupt(BUS_ADAPTER *Adapter) {
+  if (Adapter->Interrupt == NULL)
+    return;
+  (void)KeCancelTimer(&Adapter->Commands.Timer);
+  KeFlushQueuedDpcs(); /* the DPC needs the interrupt object */
+  IoDisconnectInterrupt(Adapter->Interrupt);
+  Adapter->Interrupt = NULL;
+}
+
+VOID BusLoseController(BUS_ADAPTER *Adapter) {
+  KIRQL Irql, Dirql;
+  KeAcquireSpinLock(&Adapter->Lock, &Irql);
+  Dirql = BusLockInterrupt(Adapter);
+  Adapter->Removed = TRUE;
+  BusUnlockInterrupt(Adapter, Dirql);
+  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  DisconnectInterrupt(Adapter);
+  BusAbandonCommands(Adapter);
+}
+
 VOID BusStopController(BUS_ADAPTER *Adapter) {
-  if (Adapter->Bar != NULL)
+  BOOLEAN IsThere = Adapter->Bar != NULL && !Adapter->Removed;
+  if (IsThere)
     BusWrite32(Adapter, HDA_INTCTL, 0);
-  if (Adapter->Interrupt != NULL) {
-    (void)KeCancelTimer(&Adapter->Commands.Timer);
-    KeFlushQueuedDpcs(); /* the DPC needs the interrupt object */
-    IoDisconnectInterrupt(Adapter->Interrupt);
-  }
-  if (Adapter->Bar != NULL) {
+  DisconnectInterrupt(Adapter);
+  if (IsThere) {
     BusStopRings(Adapter);
     BusWrite16(Adapter, HDA_STATESTS, HDA_STATESTS_SDIWAKE);
     (void)SetCrst(Adapter, 0);
-    MmUnmapIoSpace(Adapter->Bar, Adapter->Device.BarLength);
   }
+  if (Adapter->Bar != NULL)
+    MmUnmapIoSpace(Adapter->Bar, Adapter->Device.BarLength);
   BusFreeRings(Adapter);
   BusForgetCodecs(Adapter);
   for (ULONG i = 0; i < Adapter->EngineCount; i++)

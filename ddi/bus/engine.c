@@ -60,10 +60,8 @@ static NTSTATUS ReserveEngine(BUS_CLIENT *Client, const ENGINE_REQUEST *Request,
     return STATUS_BUFFER_TOO_SMALL;
   }
   Engine->Owner = Client;
-  Engine->Generation++;
   Engine->Format = *Format;
   Engine->State = ResetState;
-  Engine->BufferKind = BusNoBuffer;
   *Reserved = Engine;
   return STATUS_SUCCESS;
 }
@@ -91,7 +89,7 @@ NTSTATUS BusAllocateCaptureDmaEngine(PVOID _context, UCHAR CodecAddress,
                                      PHDAUDIO_STREAM_FORMAT StreamFormat, PHANDLE Handle,
                                      PHDAUDIO_CONVERTER_FORMAT ConverterFormat) {
   BUS_CLIENT *Client;
-  NTSTATUS Status = BusEnter(_context, PASSIVE_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   if (CodecAddress >= Client->Adapter->SdiLines || !BusCodecDetected(Client->Adapter, CodecAddress))
@@ -105,16 +103,20 @@ NTSTATUS BusAllocateRenderDmaEngine(PVOID _context, PHDAUDIO_STREAM_FORMAT Strea
                                     BOOLEAN Stripe, PHANDLE Handle,
                                     PHDAUDIO_CONVERTER_FORMAT ConverterFormat) {
   BUS_CLIENT *Client;
-  NTSTATUS Status = BusEnter(_context, PASSIVE_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   ENGINE_REQUEST Request = {.Striped = Stripe && Client->Adapter->SdoLines > 1};
   return AllocateEngine(Client, &Request, StreamFormat, Handle, ConverterFormat);
 }
 
+static BOOLEAN HasNoBuffer(const BUS_ENGINE *Engine) {
+  return Engine->Buffer == NULL && !Engine->IsAllocating;
+}
+
 /* Adapter lock held. */
 static NTSTATUS ChangeFormat(BUS_ENGINE *Engine, const BUS_FORMAT *Format) {
-  if (Engine->State != ResetState || Engine->BufferKind != BusNoBuffer)
+  if (Engine->State != ResetState || !HasNoBuffer(Engine))
     return STATUS_INVALID_DEVICE_REQUEST;
   if (!BusFifoHolds(Engine, Format))
     return STATUS_BUFFER_TOO_SMALL;
@@ -130,7 +132,7 @@ NTSTATUS BusChangeBandwidthAllocation(PVOID _context, HANDLE Handle,
   BUS_CLIENT *Client;
   BUS_FORMAT Format;
   KIRQL Irql;
-  NTSTATUS Status = BusEnter(_context, PASSIVE_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   KeAcquireSpinLock(&Client->Adapter->Lock, &Irql);
@@ -148,53 +150,67 @@ NTSTATUS BusChangeBandwidthAllocation(PVOID _context, HANDLE Handle,
   return Status;
 }
 
-/* Adapter lock held. */
-static VOID ReleaseEngine(BUS_ENGINE *Engine) {
-  BusDropRegistrations(Engine);
-  (void)BusTakeCompletions(Engine);
+/* With the controller the reason is gone why an engine could not be freed before its buffer: the
+ * buffer waits for its owner under the old handle (A-08). Adapter lock held. */
+static VOID KeepBufferFor(BUS_CLIENT *Client, BUS_ENGINE *Engine) {
+  BUS_BUFFER *Buffer = BusDetachBuffer(Engine);
+  Buffer->Handle = BusHandleOf(Engine);
+  InsertTailList(&Client->Detached, &Buffer->Link);
+}
+
+/* Deliveries and adapter lock held. */
+static VOID ReleaseEngine(BUS_ENGINE *Engine, PLIST_ENTRY Taken) {
+  BusTakeRegistrations(Engine, Taken);
+  BusForgetCompletions(Engine);
   BusReleaseBandwidth(Engine);
   Engine->Owner = NULL;
+  Engine->Generation++;
 }
 
 NTSTATUS BusFreeDmaEngine(PVOID _context, HANDLE Handle) {
   BUS_CLIENT *Client;
-  KIRQL Irql;
+  LIST_ENTRY Taken;
   NTSTATUS Status = BusEnter(_context, DISPATCH_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
-  KeAcquireSpinLock(&Client->Adapter->Lock, &Irql);
+  InitializeListHead(&Taken);
+  KIRQL Irql = BusHoldDeliveries(Client->Adapter);
+  KeAcquireSpinLockAtDpcLevel(&Client->Adapter->Lock);
   BUS_ENGINE *Engine = BusFindEngine(Client, Handle);
   if (Engine == NULL)
     Status = STATUS_INVALID_HANDLE;
-  else if (Engine->State != ResetState || Engine->BufferKind != BusNoBuffer)
+  else if (Engine->State != ResetState || !(HasNoBuffer(Engine) || Client->Adapter->Removed))
     Status = STATUS_INVALID_DEVICE_REQUEST;
-  else
-    ReleaseEngine(Engine);
-  KeReleaseSpinLock(&Client->Adapter->Lock, Irql);
+  if (NT_SUCCESS(Status)) {
+    if (Engine->Buffer != NULL)
+      KeepBufferFor(Client, Engine);
+    ReleaseEngine(Engine, &Taken);
+  }
+  KeReleaseSpinLockFromDpcLevel(&Client->Adapter->Lock);
+  BusResumeDeliveries(Client->Adapter, Irql);
+  BusFreeRegistrations(&Taken);
   return Status;
 }
 
-VOID BusReleaseEnginesOf(BUS_CLIENT *Client) {
+VOID BusReleaseEnginesOf(BUS_CLIENT *Client, PLIST_ENTRY Taken) {
   BUS_ADAPTER *Adapter = Client->Adapter;
   ULONG Running = 0;
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
     if (Adapter->Engines[i].Owner == Client && Adapter->Engines[i].State == RunState)
       Running |= 1u << i;
-  (void)BusStopEngines(Adapter, Running);
+  if (!Adapter->Removed)
+    (void)BusStopEngines(Adapter, Running);
   for (ULONG i = 0; i < Adapter->EngineCount; i++) {
     BUS_ENGINE *Engine = &Adapter->Engines[i];
     if (Engine->Owner != Client)
       continue;
-    if (Engine->BufferMdl != NULL) {
+    if (Engine->Buffer != NULL) {
       (void)BusStreamReset(Engine);
-      BusStreamForget(Engine);
-      Engine->BufferMdl->Next = Adapter->OrphanMdls;
-      Adapter->OrphanMdls = Engine->BufferMdl;
-      Engine->BufferMdl = NULL;
+      InsertTailList(&Adapter->Orphans, &BusDetachBuffer(Engine)->Link);
     }
-    Engine->BufferKind = BusNoBuffer;
-    Engine->StreamId = 0;
     Engine->State = ResetState;
-    ReleaseEngine(Engine);
+    ReleaseEngine(Engine, Taken);
   }
+  while (!IsListEmpty(&Client->Detached))
+    InsertTailList(&Adapter->Orphans, RemoveHeadList(&Client->Detached));
 }

@@ -27,6 +27,7 @@
 #define HDA_INTSTS 0x24 /* ULONG, bit n = stream n */
 #define HDA_INTSTS_GIS 0x80000000u
 #define HDA_INTSTS_CIS 0x40000000u
+#define HDA_GONE 0xFFFFFFFFu /* no device answers; of INTSTS more bits than hardware can set */
 #define HDA_WALCLKA 0x2030
 #define HDA_SSYNC 0x38 /* ULONG, bit n = stream n */
 

@@ -15,7 +15,7 @@ static USHORT CountCodecs(const BUS_ADAPTER *Adapter) {
 /* The first structure is a prefix of the second, padding aside: each member is written alone. */
 NTSTATUS BusGetDeviceInformation(PVOID _context, PHDAUDIO_DEVICE_INFORMATION DeviceInformation) {
   BUS_CLIENT *Client;
-  NTSTATUS Status = BusEnter(_context, PASSIVE_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, PASSIVE_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   if (DeviceInformation == NULL)

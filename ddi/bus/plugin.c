@@ -9,6 +9,8 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
     return STATUS_INSUFFICIENT_RESOURCES;
   Adapter->Device = *Device;
   KeInitializeSpinLock(&Adapter->Lock);
+  KeInitializeSpinLock(&Adapter->DeliveryLock);
+  InitializeListHead(&Adapter->Orphans);
   KeInitializeDpc(&Adapter->Dpc, BusDpc, Adapter);
   BusInitializeCommands(Adapter);
   NTSTATUS Status = BusStartController(Adapter);
@@ -21,6 +23,8 @@ static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
   return STATUS_SUCCESS;
 }
 
+static VOID SurpriseRemoval(PVOID Fdo) { BusLoseController((BUS_ADAPTER *)Fdo); }
+
 static VOID RemoveDevice(PVOID Fdo) {
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Fdo;
   BusDropAllClients(Adapter);
@@ -32,6 +36,7 @@ static VOID RemoveDevice(PVOID Fdo) {
 static const HDA_DDI_BUS Bus = {
     .StartDevice = StartDevice,
     .QueryInterface = BusQueryInterface,
+    .SurpriseRemoval = SurpriseRemoval,
     .RemoveDevice = RemoveDevice,
 };
 

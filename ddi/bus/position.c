@@ -6,19 +6,19 @@ static PULONG MirrorAt(BUS_ADAPTER *Adapter, ULONG Offset) {
   return (PULONG)(PVOID)(Adapter->Bar + Offset);
 }
 
-/* Cannot report failure: a context that is not live gets NULL. */
+/* Cannot report failure: NULL for a context that is not live, or once the controller is gone. */
 VOID BusGetWallClockRegister(PVOID _context, PULONG *Wallclock) {
   BUS_CLIENT *Client;
   if (Wallclock == NULL)
     return;
-  NTSTATUS Status = BusEnter(_context, DISPATCH_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, DISPATCH_LEVEL, &Client);
   *Wallclock = NT_SUCCESS(Status) ? MirrorAt(Client->Adapter, HDA_WALCLKA) : NULL;
 }
 
 NTSTATUS BusGetLinkPositionRegister(PVOID _context, HANDLE Handle, PULONG *Position) {
   BUS_CLIENT *Client;
   KIRQL Irql;
-  NTSTATUS Status = BusEnter(_context, DISPATCH_LEVEL, &Client);
+  NTSTATUS Status = BusEnterPresent(_context, DISPATCH_LEVEL, &Client);
   if (!NT_SUCCESS(Status))
     return Status;
   KeAcquireSpinLock(&Client->Adapter->Lock, &Irql);

@@ -90,7 +90,7 @@ static NTSTATUS ResetAll(BUS_ADAPTER *Adapter, ULONG Mask) {
       continue;
     }
     BusStreamProgram(Engine);
-    (void)BusTakeCompletions(Engine);
+    BusForgetCompletions(Engine);
     Engine->State = ResetState;
   }
   return Result;
@@ -99,9 +99,7 @@ static NTSTATUS ResetAll(BUS_ADAPTER *Adapter, ULONG Mask) {
 /* ---- rules */
 
 static BOOLEAN IsLegal(const BUS_ENGINE *Engine, HDAUDIO_STREAM_STATE Target) {
-  BOOLEAN HasBuffer =
-      Engine->BufferKind == BusPlainBuffer || Engine->BufferKind == BusNotificationBuffer;
-  if (Target != ResetState && !HasBuffer)
+  if (Target != ResetState && Engine->StreamId == 0) /* DDI-SDES-003, DDI-SBDL-010 */
     return FALSE;
   return !(Engine->State == ResetState && Target == RunState) &&
          !(Engine->State == RunState && Target == ResetState);
@@ -132,9 +130,23 @@ static NTSTATUS CheckAll(BUS_CLIENT *Client, HDAUDIO_STREAM_STATE Target, ULONG 
   return STATUS_SUCCESS;
 }
 
+/* Without hardware every engine has stopped; its owner may still take it down step by step (A-08).
+ */
+static NTSTATUS LowerAll(BUS_ADAPTER *Adapter, HDAUDIO_STREAM_STATE Target, ULONG Mask) {
+  for (ULONG i = 0; i < Adapter->EngineCount; i++)
+    if (Mask & 1u << i && Adapter->Engines[i].State < Target)
+      return STATUS_NO_SUCH_DEVICE;
+  for (ULONG i = 0; i < Adapter->EngineCount; i++)
+    if (Mask & 1u << i)
+      Adapter->Engines[i].State = Target;
+  return STATUS_SUCCESS;
+}
+
 static NTSTATUS ChangeAll(BUS_ADAPTER *Adapter, HDAUDIO_STREAM_STATE Target, ULONG Mask) {
   if (Mask == 0)
     return STATUS_SUCCESS;
+  if (Adapter->Removed)
+    return LowerAll(Adapter, Target, Mask);
   if (Target == RunState)
     return RunAll(Adapter, Mask);
   return Target == StopState ? StopAll(Adapter, Mask) : ResetAll(Adapter, Mask);

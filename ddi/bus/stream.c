@@ -28,6 +28,8 @@ static BOOLEAN WriteSrst(BUS_ENGINE *Engine, UCHAR Value) {
 }
 
 NTSTATUS BusStreamReset(BUS_ENGINE *Engine) {
+  if (Engine->Adapter->Removed)
+    return STATUS_SUCCESS;
   BusStreamClearRun(Engine);
   if (!BusStreamWaitStopped(Engine))
     return STATUS_DEVICE_NOT_READY;
@@ -35,6 +37,35 @@ NTSTATUS BusStreamReset(BUS_ENGINE *Engine) {
     return STATUS_SUCCESS;
   BusWrite8(Engine->Adapter, At(Engine, HDA_SDCTL0), 0);
   return STATUS_DEVICE_NOT_READY;
+}
+
+/* Lowest number that no other live buffer of the direction has; 0 if there is none. */
+static UCHAR ChooseStreamId(BUS_ENGINE *Engine) {
+  BUS_ADAPTER *Adapter = Engine->Adapter;
+  ULONG Used = 0;
+  for (ULONG i = 0; i < Adapter->EngineCount; i++)
+    if (Adapter->Engines[i].Owner != NULL && Adapter->Engines[i].Capture == Engine->Capture)
+      Used |= 1u << Adapter->Engines[i].StreamId;
+  for (UCHAR Id = 1; Id <= HDA_STREAM_ID_MAX; Id++)
+    if (!(Used & 1u << Id))
+      return Id;
+  return 0;
+}
+
+NTSTATUS BusStreamSetUp(BUS_ENGINE *Engine, const BUS_PROGRAM *Program) {
+  if (Engine->StreamId == 0)
+    Engine->StreamId = ChooseStreamId(Engine);
+  if (Engine->StreamId == 0)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  NTSTATUS Status = BusStreamReset(Engine);
+  if (!NT_SUCCESS(Status)) {
+    Engine->StreamId = 0;
+    return Status;
+  }
+  Engine->Program = *Program;
+  KeMemoryBarrier(); /* the list is in memory before hardware knows of it */
+  BusStreamProgram(Engine);
+  return STATUS_SUCCESS;
 }
 
 VOID BusStreamProgram(BUS_ENGINE *Engine) {
@@ -49,11 +80,11 @@ VOID BusStreamProgram(BUS_ENGINE *Engine) {
     Control |= HDA_SDCTL2_STRIPE_TWO;
   BusWrite8(Adapter, At(Engine, HDA_SDCTL2), (UCHAR)(Control | HDA_SDCTL2_STRM(Engine->StreamId)));
   BusWrite8(Adapter, At(Engine, HDA_SDSTS), HDA_SDSTS_W1C);
-  BusWrite32(Adapter, At(Engine, HDA_SDCBL), Engine->BufferBytes);
-  BusWrite16(Adapter, At(Engine, HDA_SDLVI), (USHORT)(Engine->DescriptorCount - 1));
+  BusWrite32(Adapter, At(Engine, HDA_SDCBL), Engine->Program.Bytes);
+  BusWrite16(Adapter, At(Engine, HDA_SDLVI), (USHORT)(Engine->Program.DescriptorCount - 1));
   BusWrite16(Adapter, At(Engine, HDA_SDFMT), Engine->Format.Converter.ConverterFormat);
-  BusWrite32(Adapter, At(Engine, HDA_SDBDPL), Engine->BdlAddress.LowPart);
-  BusWrite32(Adapter, At(Engine, HDA_SDBDPU), (ULONG)Engine->BdlAddress.HighPart);
+  BusWrite32(Adapter, At(Engine, HDA_SDBDPL), Engine->Program.List.LowPart);
+  BusWrite32(Adapter, At(Engine, HDA_SDBDPU), (ULONG)Engine->Program.List.HighPart);
 }
 
 ULONG BusStreamFifoBytes(BUS_ENGINE *Engine) {
@@ -91,6 +122,8 @@ VOID BusStreamQuiet(BUS_ENGINE *Engine) {
 
 VOID BusStreamForget(BUS_ENGINE *Engine) {
   BUS_ADAPTER *Adapter = Engine->Adapter;
+  if (Adapter->Removed)
+    return;
   BusWrite8(Adapter, At(Engine, HDA_SDCTL0), 0);
   BusWrite8(Adapter, At(Engine, HDA_SDCTL2), 0);
   BusWrite32(Adapter, At(Engine, HDA_SDBDPL), 0);

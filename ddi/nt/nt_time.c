@@ -40,22 +40,22 @@ static uint64_t next_stop(uint64_t deadline) {
   return until > now ? until : now;
 }
 
+bool nt_step(uint64_t deadline) {
+  int error = hda_sim_run_until(nt.sim, next_stop(deadline),
+                                nt_line_can_interrupt() ? HDA_SIM_WAKE_IRQ : 0, NULL);
+  nt_sync_mappings();
+  if (error != HDA_SIM_OK)
+    nt_finding("SIMULATION", "time does not move: %s", hda_sim_strerror(error));
+  return error == HDA_SIM_OK;
+}
+
 void nt_advance(uint64_t deadline, bool (*done)(void *arg), void *arg) {
   nt_sync_mappings();
-  for (;;) {
+  do {
     nt_serve();
     if (done != NULL && done(arg))
       break;
-    if (nt_now() >= deadline)
-      break;
-    int error = hda_sim_run_until(nt.sim, next_stop(deadline),
-                                  nt_line_can_interrupt() ? HDA_SIM_WAKE_IRQ : 0, NULL);
-    if (error != HDA_SIM_OK) {
-      nt_finding("SIMULATION", "time does not move: %s", hda_sim_strerror(error));
-      break;
-    }
-    nt_sync_mappings();
-  }
+  } while (nt_now() < deadline && nt_step(deadline));
 }
 
 static bool run_is_stopped(void *arg) {
@@ -65,7 +65,7 @@ static bool run_is_stopped(void *arg) {
 
 void nt_run_until(uint64_t deadline) {
   nt.stop_run = false;
-  nt_advance(deadline, run_is_stopped, NULL);
+  nt_block(deadline, run_is_stopped, NULL, true);
 }
 
 void nt_stop_run(void) { nt.stop_run = true; }
@@ -88,7 +88,7 @@ NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable,
   UNREFERENCED_PARAMETER(WaitMode);
   UNREFERENCED_PARAMETER(Alertable);
   (void)nt_require_irql_at_most(APC_LEVEL, "KeDelayExecutionThread");
-  nt_advance(nt_tick_of_due_time(Interval->QuadPart), NULL, NULL);
+  nt_block(nt_tick_of_due_time(Interval->QuadPart), NULL, NULL, false);
   return STATUS_SUCCESS;
 }
 

@@ -37,14 +37,19 @@ void driver_load(const char *library) {
       STATUS_SUCCESS);
 }
 
+void driver_remove(void) {
+  if (driver.fdo == NULL)
+    return;
+  driver.plugin->Bus->RemoveDevice(driver.fdo);
+  driver.fdo = NULL;
+  assert_int_equal(nt_pages_in_use(), 0);
+  assert_int_equal(nt_pool_blocks_in_use(), 0);
+  assert_int_equal(KeGetCurrentIrql(), PASSIVE_LEVEL);
+  assert_no_finding();
+}
+
 void driver_unload(void) {
-  if (driver.fdo != NULL) {
-    driver.plugin->Bus->RemoveDevice(driver.fdo);
-    assert_int_equal(nt_pages_in_use(), 0);
-    assert_int_equal(nt_pool_blocks_in_use(), 0);
-    assert_int_equal(KeGetCurrentIrql(), PASSIVE_LEVEL);
-    assert_no_finding();
-  }
+  driver_remove();
   if (driver.library != NULL)
     (void)dlclose(driver.library);
   nt_stop();

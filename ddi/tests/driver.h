@@ -21,6 +21,8 @@ void driver_power_on(const struct fake_config *config);
 void driver_load(const char *library);
 NTSTATUS driver_query(const GUID *type, USHORT size, USHORT version, void *interface);
 /* Removes the device and checks that nothing is left behind and nothing was found. */
+void driver_remove(void);
+/* The same, and everything else too. */
 void driver_unload(void);
 
 /* cmocka set-up and tear-down: the reference driver on the default hardware. */

@@ -106,7 +106,7 @@ struct hda_sim *fake_create(const struct fake_config *config) {
 void fake_destroy(struct hda_sim *sim) {
   (void)munmap(sim->bar, HDA_SIM_BAR_BYTES);
   for (unsigned i = 0; i < 2; i++)
-    free(sim->memory[i]);
+    (void)munmap(sim->memory[i], REGION_BYTES);
   free(sim);
 }
 
@@ -371,7 +371,8 @@ bool hda_sim_irq(const struct hda_sim *sim) {
   if (is_gone(sim))
     return sim->force_line;
   uint32_t sources = stream_interrupts(sim) | (controller_interrupt(sim) ? 1u << 30 : 0);
-  return sim->force_line || ((sim->intctl >> 31) != 0 && (sources & sim->intctl & 0x7FFFFFFF) != 0);
+  bool high = (sim->intctl >> 31) != 0 && (sources & sim->intctl & 0x7FFFFFFF) != 0;
+  return sim->force_line || high;
 }
 
 /* The function has vendor 0x8086, device 0x2668, revision 3. */

@@ -28,7 +28,7 @@ struct fake_faults {
   uint32_t srst_never_clears; /* SRST written 0 reads 1 */
   uint32_t run_never_clears;
   uint32_t never_ready; /* FIFORDY stays 0 */
-  bool gone;            /* every register reads all ones */
+  bool gone;            /* no device: reads are all ones, writes are lost, the line is low */
   uint64_t gone_from;   /* the same from this tick on; 0 = never */
 };
 

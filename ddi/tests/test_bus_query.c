@@ -2,36 +2,99 @@
 /* Start, interface query, contexts, references. */
 #include "driver.h"
 
-static void the_interface_is_complete(void **state) {
+static const struct {
+  const GUID *type;
+  USHORT size;
+  unsigned slots;
+} offered[] = {
+    {&GUID_HDAUDIO_BUS_INTERFACE, sizeof(HDAUDIO_BUS_INTERFACE), 14},
+    {&GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof(HDAUDIO_BUS_INTERFACE_V2), 18},
+    {&GUID_HDAUDIO_BUS_INTERFACE_V3, sizeof(HDAUDIO_BUS_INTERFACE_V3), 20},
+    {&GUID_HDAUDIO_BUS_INTERFACE_BDL, sizeof(HDAUDIO_BUS_INTERFACE_BDL), 15},
+};
+#define MOST_SLOTS 20
+
+static void every_interface_is_complete(void **state) {
   (void)state;
-  assert_int_equal(driver.bus.Size, sizeof(HDAUDIO_BUS_INTERFACE_V2));
-  assert_int_equal(driver.bus.Version, 0x0100);
-  assert_non_null(driver.bus.Context);
-  void *pointers[20];
-  memcpy(pointers, &driver.bus.InterfaceReference, sizeof pointers);
-  for (size_t i = 0; i < 20; i++)
-    assert_non_null(pointers[i]);
+  for (size_t i = 0; i < ARRAYSIZE(offered); i++) {
+    struct {
+      INTERFACE header;
+      void *slots[MOST_SLOTS + 1];
+    } got;
+    memset(&got, 0xEE, sizeof got);
+    void *beyond = got.slots[MOST_SLOTS];
+    assert_int_equal(driver_query(offered[i].type, sizeof got, 0x0100, &got), STATUS_SUCCESS);
+    assert_int_equal(got.header.Size, offered[i].size);
+    assert_int_equal(offered[i].size, sizeof got.header + offered[i].slots * sizeof(void *));
+    assert_int_equal(got.header.Version, 0x0100);
+    assert_non_null(got.header.Context);
+    assert_non_null(got.header.InterfaceReference);
+    assert_non_null(got.header.InterfaceDereference);
+    for (size_t a = 0; a < offered[i].slots; a++) {
+      assert_non_null(got.slots[a]);
+      for (size_t b = 0; b < a; b++)
+        assert_ptr_not_equal(got.slots[a], got.slots[b]);
+    }
+    for (size_t a = offered[i].slots; a <= MOST_SLOTS; a++)
+      assert_ptr_equal(got.slots[a], beyond); /* DDI-QI-012 */
+    got.header.InterfaceDereference(got.header.Context);
+  }
 }
 
 static void wrong_sizes_and_versions_are_refused(void **state) {
   (void)state;
-  uint8_t memory[sizeof(HDAUDIO_BUS_INTERFACE_V2) + 8];
+  uint8_t memory[256], untouched[sizeof memory];
+  size_t blocks = nt_pool_blocks_in_use();
   memset(memory, 0xEE, sizeof memory);
-  uint8_t untouched[sizeof memory];
   memcpy(untouched, memory, sizeof memory);
-  USHORT size = sizeof(HDAUDIO_BUS_INTERFACE_V2);
-  assert_int_equal(driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, (USHORT)(size - 1), 0x0100, memory),
-                   STATUS_INVALID_BUFFER_SIZE);
-  assert_int_equal(driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, size, 0x0101, memory),
-                   STATUS_INVALID_BUFFER_SIZE);
-  const GUID *others[] = {&GUID_HDAUDIO_BUS_INTERFACE, &GUID_HDAUDIO_BUS_INTERFACE_V3,
-                          &GUID_HDAUDIO_BUS_INTERFACE_BDL, &GUID_HDAUDIO_BUS_CLASS};
-  for (size_t i = 0; i < ARRAYSIZE(others); i++)
-    assert_int_equal(driver_query(others[i], 1000, 0x0100, memory), STATUS_NOT_SUPPORTED);
+  for (size_t i = 0; i < ARRAYSIZE(offered); i++) {
+    const GUID *type = offered[i].type;
+    USHORT size = offered[i].size;
+    assert_int_equal(driver_query(type, (USHORT)(size - 1), 0x0100, memory),
+                     STATUS_INVALID_BUFFER_SIZE);
+    assert_int_equal(driver_query(type, 0, 0x0100, memory), STATUS_INVALID_BUFFER_SIZE);
+    assert_int_equal(driver_query(type, size, 0x0101, memory), STATUS_INVALID_BUFFER_SIZE);
+    assert_int_equal(driver_query(type, size, 0x00FF, memory), STATUS_INVALID_BUFFER_SIZE);
+    assert_int_equal(driver_query(type, size, 0x0100, NULL), STATUS_INVALID_PARAMETER);
+  }
+  assert_int_equal(driver_query(&GUID_HDAUDIO_BUS_CLASS, 1000, 0x0100, memory),
+                   STATUS_NOT_SUPPORTED);
+  assert_int_equal(driver_query(NULL, 1000, 0x0100, memory), STATUS_NOT_SUPPORTED);
   assert_memory_equal(memory, untouched, sizeof memory);
-  assert_int_equal(driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, (USHORT)(size + 8), 0x0100, memory),
+  assert_int_equal(nt_pool_blocks_in_use(), blocks);
+}
+
+/* DDI-QI-015, DDI-ENG-010 */
+static void all_interfaces_share_the_engines(void **state) {
+  (void)state;
+  HDAUDIO_BUS_INTERFACE v1;
+  HDAUDIO_BUS_INTERFACE_V3 v3;
+  HDAUDIO_BUS_INTERFACE_BDL bdl;
+  assert_int_equal(driver_query(offered[0].type, sizeof v1, 0x0100, &v1), STATUS_SUCCESS);
+  assert_int_equal(driver_query(offered[2].type, sizeof v3, 0x0100, &v3), STATUS_SUCCESS);
+  assert_int_equal(driver_query(offered[3].type, sizeof bdl, 0x0100, &bdl), STATUS_SUCCESS);
+  PVOID contexts[] = {v1.Context, driver.bus.Context, v3.Context, bdl.Context};
+  PALLOCATE_RENDER_DMA_ENGINE routines[] = {
+      v1.AllocateRenderDmaEngine, driver.bus.AllocateRenderDmaEngine, v3.AllocateRenderDmaEngine,
+      bdl.AllocateRenderDmaEngine};
+  HDAUDIO_STREAM_FORMAT format = {48000, 16, 16, 2};
+  HDAUDIO_CONVERTER_FORMAT converter;
+  HANDLE engines[4];
+  for (size_t i = 0; i < 4; i++) {
+    for (size_t j = 0; j < i; j++)
+      assert_ptr_not_equal(contexts[i], contexts[j]);
+    assert_int_equal(routines[i](contexts[i], &format, FALSE, &engines[i], &converter),
+                     STATUS_SUCCESS);
+  }
+  for (size_t i = 0; i < 4; i++) {
+    HANDLE engine;
+    assert_int_equal(routines[i](contexts[i], &format, FALSE, &engine, &converter),
+                     STATUS_INSUFFICIENT_RESOURCES);
+  }
+  assert_int_equal(bdl.FreeDmaEngine(bdl.Context, engines[0]), STATUS_INVALID_HANDLE);
+  assert_int_equal(bdl.FreeDmaEngine(bdl.Context, engines[3]), STATUS_SUCCESS);
+  assert_int_equal(v1.AllocateRenderDmaEngine(v1.Context, &format, FALSE, &engines[3], &converter),
                    STATUS_SUCCESS);
-  assert_memory_equal(memory + size, untouched + size, 8);
 }
 
 static void clients_are_separate(void **state) {
@@ -145,8 +208,9 @@ static void the_controller_is_reset_for_100_us_at_start(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, driver_start, driver_stop)
   const struct CMUnitTest tests[] = {
-      TEST(the_interface_is_complete),
+      TEST(every_interface_is_complete),
       TEST(wrong_sizes_and_versions_are_refused),
+      TEST(all_interfaces_share_the_engines),
       TEST(clients_are_separate),
       TEST(the_last_dereference_takes_everything),
       TEST(buffers_of_a_client_lost_at_dispatch_level_are_freed_later),

@@ -104,8 +104,8 @@ struct client *world_open_client(struct world *world, enum client_kind kind) {
   NTSTATUS status = STATUS_NOT_SUPPORTED;
   ULONG_PTR information = 0;
   world->plugin->Bus->QueryInterface(world->fdo, 0, interface_types[kind].guid,
-                                (USHORT)interface_types[kind].size, HDAUDIO_INTERFACE_VERSION,
-                                &client->interface.header, NULL, &status, &information);
+                                     (USHORT)interface_types[kind].size, HDAUDIO_INTERFACE_VERSION,
+                                     &client->interface.header, NULL, &status, &information);
   log_line(world, "QueryInterface returned 0x%08X", (unsigned)status);
   if (NT_SUCCESS(status)) {
     client->references = 1;

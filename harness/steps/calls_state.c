@@ -77,15 +77,15 @@ static struct engine *add_engine(struct call *call) {
 }
 
 static struct buffer *add_buffer(struct call *call) {
-  const struct buffer made = {
-      .mdl = pointer_of(output_named(call, "BufferMdl")),
-      .size = output_named(call, "AllocatedBufferSize"),
-      .offset =
-          is_routine(call, "AllocateDmaBuffer") ? 0 : output_named(call, "OffsetFromFirstPage"),
-      .request = argument_named(call, "RequestedBufferSize"),
-      .count = (unsigned)argument_named(call, "NotificationCount"),
-      .stream_id = (uint8_t)output_named(call, "StreamId"),
-      .fifo = (uint32_t)output_named(call, "FifoSize")};
+  const struct buffer made = {.mdl = pointer_of(output_named(call, "BufferMdl")),
+                              .size = output_named(call, "AllocatedBufferSize"),
+                              .offset = is_routine(call, "AllocateDmaBuffer")
+                                            ? 0
+                                            : output_named(call, "OffsetFromFirstPage"),
+                              .request = argument_named(call, "RequestedBufferSize"),
+                              .count = (unsigned)argument_named(call, "NotificationCount"),
+                              .stream_id = (uint8_t)output_named(call, "StreamId"),
+                              .fifo = (uint32_t)output_named(call, "FifoSize")};
   return engines_add_buffer(call->world, pointer_of(argument_named(call, "Handle")), &made);
 }
 
@@ -118,12 +118,12 @@ void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
     bind_result(call, as, call->transfer);
   if (!NT_SUCCESS(status) || call->transfer != NULL)
     return;
-  void *object = call->client;
+  void *object = call->made != NULL ? call->made : call->client;
   if (call->registration != NULL)
     object = call->registration;
   if (call->routine->binds == BIND_ENGINE)
     object = add_engine(call);
-  if (call->routine->binds == BIND_BUFFER)
+  if (call->routine->binds == BIND_BUFFER && call->made == NULL)
     object = add_buffer(call);
   if (is_routine(call, "ChangeBandwidthAllocation"))
     engines_change_format(call->world, pointer_of(argument_named(call, "Handle")), &call->format,
