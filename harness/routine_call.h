@@ -23,6 +23,9 @@ static inline const HDAUDIO_BUS_INTERFACE_BDL *routine_bdl(const struct call *ca
 #define SLOT(member)                                                                               \
   (call->client->kind == CLIENT_BDL ? routine_bdl(call)->member : routine_plain(call)->member)
 
+/* Takes the pin that the arguments name (routine_fields.h). (routines_miniport.c) */
+bool routine_pin(struct call *call, PMINIPORTWAVERT miniport, ULONG *pin);
+
 /* A group of routines; each stands in a file of its own. */
 struct routine_group {
   const struct routine *routines;

@@ -188,6 +188,7 @@ struct world {
   struct result *result;
   struct progress *progress; /* shared with the parent, survives a crash */
   FILE *log;                 /* call log, NULL = none */
+  uint32_t streams_used;     /* descriptors that have run since their last stream reset */
   bool link_broken;          /* a broken link frame was reported already */
   bool stop;                 /* a step failed, or the vector is blocked */
   void (*leave)(struct result *result) __attribute__((noreturn)); /* ends the process */
@@ -215,10 +216,10 @@ void world_close_client(struct world *world, struct client *client);
 /* Records a failed expectation of the current step. */
 void world_fail(struct world *world, const char *what, const char *expected, const char *format,
                 ...) __attribute__((format(printf, 4, 5)));
-/* Records that a link frame breaks a rule of the link, whatever the vector is about; the failure is
- * charged to those of the requirements `ids` (NULL ends the list) that are listed. */
-void world_fail_link(struct world *world, const char *const *ids, const char *expected,
-                     const char *observed, const struct hda_sim_time *when);
+/* Records that a rule is broken that no vector asks for; the failure is charged to those of the
+ * requirements `ids` (NULL ends the list) that are listed. */
+void world_fail_rule(struct world *world, const char *what, const char *const *ids,
+                     const char *expected, const char *observed, const struct hda_sim_time *when);
 /* The vector cannot be judged. */
 void world_block(struct world *world, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

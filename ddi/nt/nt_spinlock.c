@@ -47,3 +47,5 @@ VOID KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock) {
     nt_finding("SPINLOCK-IRQL", "KeReleaseSpinLockFromDpcLevel at IRQL %u", nt.irql);
   nt_unlock(SpinLock, "KeReleaseSpinLockFromDpcLevel");
 }
+
+unsigned nt_spin_locks_held(void) { return nt.locks_held; }

@@ -72,6 +72,7 @@ struct fake_config fake_default_config(void) {
                               .oss = 4,
                               .out_fifo_bytes = 512,
                               .in_fifo_bytes = 256,
+                              .out_stream_words = 0x3C,
                               .sdi_lines = 4,
                               .codecs = 0xF};
 }
@@ -90,10 +91,9 @@ struct hda_sim *fake_create(const struct fake_config *config) {
   sim->config = *config;
   sim->bar = mmap(NULL, HDA_SIM_BAR_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   (void)mprotect(sim->bar + 0x2000, 0x1000, PROT_READ | PROT_WRITE);
-  for (unsigned i = 0; i < 2; i++) {
-    sim->memory[i] = aligned_alloc(0x1000, REGION_BYTES);
-    memset(sim->memory[i], 0, REGION_BYTES);
-  }
+  for (unsigned i = 0; i < 2; i++) /* pages of the machine are pages of the host */
+    sim->memory[i] =
+        mmap(NULL, REGION_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   for (unsigned n = 0; n < stream_count(sim); n++)
     reset_stream(sim, n);
   sim->rings.size_offers[0] = sim->rings.size_offers[1] = 7;
@@ -176,7 +176,7 @@ static uint32_t global_dword(const struct hda_sim *sim, uint32_t offset) {
     return (uint32_t)(sim->wakeen[0] | sim->wakeen[1] << 8 | sim->statests[0] << 16 |
                       sim->statests[1] << 24);
   case 0x18:
-    return 0x3Cu | 0x1Cu << 16;
+    return c->out_stream_words | 0x1Cu << 16;
   case INTCTL:
     return sim->intctl;
   case INTSTS:
