@@ -89,6 +89,15 @@ void nt_serve_interrupts(void) {
   mask_line();
 }
 
+void nt_foreign_interrupt(void) {
+  if (nt.serving || !connected_below_irql())
+    return;
+  nt.serving = true;
+  (void)run_chain();
+  nt.serving = false;
+  nt_serve();
+}
+
 NTSTATUS IoConnectInterrupt(PKINTERRUPT *InterruptObject, PKSERVICE_ROUTINE ServiceRoutine,
                             PVOID ServiceContext, PKSPIN_LOCK SpinLock, ULONG Vector, KIRQL Irql,
                             KIRQL SynchronizeIrql, KINTERRUPT_MODE InterruptMode,

@@ -77,3 +77,5 @@ VOID KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock,
 VOID KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE LockHandle) {
   KeReleaseSpinLockFromDpcLevel(LockHandle->LockQueue.Lock);
 }
+
+unsigned nt_spin_locks_held(void) { return nt.locks_held; }
