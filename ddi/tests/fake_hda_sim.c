@@ -127,6 +127,10 @@ void fake_set_lpib(struct hda_sim *sim, unsigned stream, uint32_t value) {
 
 /* ---- reading ---- */
 
+static bool is_gone(const struct hda_sim *sim) {
+  return sim->faults.gone || (sim->faults.gone_from != 0 && sim->now >= sim->faults.gone_from);
+}
+
 static bool bit(uint32_t mask, unsigned n) { return (mask >> n & 1u) != 0; }
 
 static uint8_t stream_byte(const struct hda_sim *sim, unsigned n, unsigned at) {
@@ -189,7 +193,7 @@ static uint32_t global_dword(const struct hda_sim *sim, uint32_t offset) {
 }
 
 static uint8_t peek8(const struct hda_sim *sim, uint32_t offset) {
-  if (sim->faults.gone)
+  if (is_gone(sim))
     return 0xFF;
   if (offset >= 0x40 && offset < 0x60)
     return fake_rings_read(&sim->rings, offset);
@@ -271,7 +275,7 @@ static void write_crst(struct hda_sim *sim, bool crst) {
 }
 
 static void write_byte(struct hda_sim *sim, uint32_t offset, uint8_t value) {
-  if (sim->faults.gone)
+  if (is_gone(sim))
     return;
   if (offset == GCTL && !sim->faults.crst_stuck)
     write_crst(sim, (value & 1) != 0);
@@ -364,11 +368,11 @@ uint64_t hda_sim_ticks_per_bus_cycle(const struct hda_sim *sim) {
 }
 
 bool hda_sim_irq(const struct hda_sim *sim) {
-  if (sim->faults.gone)
+  if (is_gone(sim))
     return sim->force_line;
   uint32_t sources = stream_interrupts(sim) | (controller_interrupt(sim) ? 1u << 30 : 0);
   bool high = (sim->intctl >> 31) != 0 && (sources & sim->intctl & 0x7FFFFFFF) != 0;
-  return sim->force_line || (high && !sim->faults.gone);
+  return sim->force_line || high;
 }
 
 /* The function has vendor 0x8086, device 0x2668, revision 3. */

@@ -30,6 +30,7 @@ struct fake_faults {
   uint32_t run_never_clears;
   uint32_t never_ready; /* FIFORDY stays 0 */
   bool gone;            /* no device: reads are all ones, writes are lost, the line is low */
+  uint64_t gone_from;   /* the same from this tick on; 0 = never */
 };
 
 struct fake_write {
