@@ -5,24 +5,76 @@
 
 #include "world.h"
 
-uint64_t buffer_address(const struct buffer *buffer, uint64_t at) {
+uint64_t buffer_fragment_sum(const struct buffer *buffer, size_t count) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < count && i < buffer->fragment_count; i++)
+    sum += buffer->fragments[i].bytes;
+  return sum;
+}
+
+/* Interrupts a pass if they come at equal distances, the last at the end; else 0. */
+static unsigned even_interrupts(const struct buffer *buffer) {
+  uint64_t end = 0, last = 0, distance = 0;
+  unsigned count = 0;
+  for (size_t i = 0; i < buffer->laid_out; i++) {
+    end += buffer->fragments[i].bytes;
+    if (!buffer->fragments[i].ioc)
+      continue;
+    if (count > 0 && end - last != distance)
+      return 0;
+    distance = end - last;
+    last = end;
+    count++;
+  }
+  return last == end ? count : 0;
+}
+
+void buffer_lay_out(struct buffer *buffer, size_t count, uint64_t size) {
+  buffer->laid_out = count < buffer->fragment_count ? count : buffer->fragment_count;
+  buffer->size = size;
+  buffer->count = even_interrupts(buffer);
+  free(buffer->image); /* what was filled is now in another order */
+  buffer->image = NULL;
+}
+
+/* Byte `at` of a buffer that is laid out, and how many follow it in memory. */
+static uint64_t fragment_address(const struct buffer *buffer, uint64_t at, uint64_t *run) {
+  for (size_t i = 0; i < buffer->laid_out; i++) {
+    if (at < buffer->fragments[i].bytes) {
+      *run = buffer->fragments[i].bytes - at;
+      return buffer->fragments[i].address + at;
+    }
+    at -= buffer->fragments[i].bytes;
+  }
+  *run = 1;
+  return NEVER;
+}
+
+static uint64_t locate(const struct buffer *buffer, uint64_t at, uint64_t *run) {
+  if (buffer->laid_out > 0)
+    return fragment_address(buffer, at - buffer->offset, run);
   uint64_t page = at / PAGE_SIZE;
+  *run = PAGE_SIZE - at % PAGE_SIZE;
   return page < buffer->page_count ? buffer->pages[page] + at % PAGE_SIZE : NEVER;
 }
 
-/* One piece of memory inside a page at a time. */
+uint64_t buffer_address(const struct buffer *buffer, uint64_t at) {
+  uint64_t run;
+  return locate(buffer, at, &run);
+}
+
+/* One piece of memory inside a page or a fragment at a time. */
 static bool transfer(struct world *world, const struct buffer *buffer, uint64_t at, uint8_t *data,
                      size_t bytes, bool write) {
   while (bytes > 0) {
-    uint64_t address = buffer_address(buffer, at);
-    size_t piece = PAGE_SIZE - at % PAGE_SIZE;
-    if (piece > bytes)
-      piece = bytes;
+    uint64_t run;
+    uint64_t address = locate(buffer, at, &run);
+    size_t piece = run < bytes ? (size_t)run : bytes;
     int error = address == NEVER ? HDA_SIM_ERANGE
                 : write          ? hda_sim_mem_write(world->sim, address, data, piece)
                                  : hda_sim_mem_read(world->sim, address, data, piece);
     if (error != HDA_SIM_OK) {
-      world_fail(world, "memory of the buffer", "pages that the MDL lists and that are RAM",
+      world_fail(world, "memory of the buffer", "pages that the driver gave and that are RAM",
                  "byte %llu: %s", (unsigned long long)at, hda_sim_strerror(error));
       return false;
     }

@@ -217,7 +217,9 @@ static void on_kernel(void *user, const struct nt_record *record) {
     on_signal(world, record);
     break;
   case NT_RECORD_ISR:
-    world->counts.isr++;
+    world->isrs = array_grow(world->isrs, (size_t)world->counts.isr, &world->isr_capacity,
+                             sizeof *world->isrs);
+    world->isrs[world->counts.isr++] = (struct isr_record){record->when, record->value != 0};
     if (record->value != 0)
       world->counts.isr_claimed++;
     if (world->log != NULL)

@@ -32,6 +32,7 @@ struct routine_group {
   size_t count;
 };
 extern const struct routine_group routines_bus;      /* interface, engines, buffers, events */
+extern const struct routine_group routines_bdl;      /* callbacks, lists of the client, removal */
 extern const struct routine_group routines_codec;    /* codec commands and information */
 extern const struct routine_group routines_miniport; /* WaveRT miniports and their streams */
 extern const struct routine_group routines_port;     /* filters and pins of the port driver */

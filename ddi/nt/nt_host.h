@@ -66,6 +66,10 @@ bool nt_page_is_allocated(uint64_t physical_address);
 /* DPCs wait in the queue while set (a driver sees a late DPC). */
 void nt_hold_dpcs(bool hold);
 
+/* Another device that shares the interrupt line interrupts: the service routines run at DIRQL until
+ * one claims it. Nothing happens at DIRQL and above. */
+void nt_foreign_interrupt(void);
+
 /* ---- time ------------------------------------------------------------------------------- */
 
 /* Runs simulated time to tick `deadline`, serving interrupts and DPCs that the current IRQL lets

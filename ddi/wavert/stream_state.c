@@ -68,7 +68,8 @@ static NTSTATUS StepUp(WRT_STREAM *Stream, KSSTATE State) {
 
 /* One step down succeeds whatever became of the device (RT-SST-003). */
 static VOID StepDown(WRT_STREAM *Stream, KSSTATE State) {
-  if (State == KSSTATE_PAUSE && !Stream->EngineFreed)
+  /* An engine whose buffer was freed is in Reset already. */
+  if (State == KSSTATE_PAUSE && Stream->EngineState == RunState && !Stream->EngineFreed)
     (void)SetEngine(Stream, PauseState);
   if (State == KSSTATE_STOP) {
     WrtSilenceConverters(Stream);

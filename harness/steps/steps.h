@@ -20,6 +20,14 @@ void step_expect_signals(struct world *world, const struct step *step);
 void step_expect_bcis(struct world *world, const struct step *step);
 void step_expect_counts(struct world *world, const struct step *step);
 
+void step_create_device(struct world *world, const struct step *step);
+void step_delete_device(struct world *world, const struct step *step);
+void step_expect_device(struct world *world, const struct step *step);
+void step_expect_notifications(struct world *world, const struct step *step);
+void step_expect_isr_calls(struct world *world, const struct step *step);
+void step_write_bdl(struct world *world, const struct step *step);
+void step_expect_contiguous(struct world *world, const struct step *step);
+
 void step_read(struct world *world, const struct step *step);
 void step_write(struct world *world, const struct step *step);
 void step_poll(struct world *world, const struct step *step);
@@ -43,6 +51,7 @@ void step_inject(struct world *world, const struct step *step);
 void step_clear(struct world *world, const struct step *step);
 void step_page_budget(struct world *world, const struct step *step);
 void step_fail_pool(struct world *world, const struct step *step);
+void step_foreign_interrupts(struct world *world, const struct step *step);
 void step_hold_dpcs(struct world *world, const struct step *step);
 void step_bus_master(struct world *world, const struct step *step);
 void step_expect_findings(struct world *world, const struct step *step);
