@@ -25,17 +25,29 @@ static NTSTATUS init(struct call *call) {
                                 port);
 }
 
+/* Arguments 0 to 2 are PIN_ARGUMENTS. False after the vector was blocked. */
+bool routine_pin(struct call *call, PMINIPORTWAVERT miniport, ULONG *pin) {
+  *pin = (ULONG)ARG(0);
+  if (ARG(0) != UINT64_MAX || wavert_find_pin(miniport, ARG(2) != 0, ARG(1), pin))
+    return true;
+  world_block(call->world, "the miniport has not so many pins that %s",
+              ARG(2) != 0 ? "capture" : "render");
+  return false;
+}
+
 static NTSTATUS new_stream(struct call *call) {
   struct world *world = call->world;
   PMINIPORTWAVERT miniport = call->method_table;
   union dataformat room;
   PPORTWAVERTSTREAM port_stream = NULL;
+  ULONG pin;
+  if (!routine_pin(call, miniport, &pin))
+    return STATUS_NOT_FOUND;
   NTSTATUS status = world->plugin->Port->CreatePortStream(&port_stream);
   if (!NT_SUCCESS(status))
     return status;
   status = miniport->lpVtbl->NewStream(miniport, RESULT(PMINIPORTWAVERTSTREAM *, 0), port_stream,
-                                       (ULONG)ARG(0), (BOOLEAN)ARG(1),
-                                       routine_dataformat(call, &room, 3));
+                                       pin, (BOOLEAN)ARG(2), routine_dataformat(call, &room, 4));
   if (!NT_SUCCESS(status) || call->output[0].pointer != &call->output[0].cell) {
     port_stream->lpVtbl->Release(port_stream);
     return status;
@@ -43,7 +55,7 @@ static NTSTATUS new_stream(struct call *call) {
   struct object *stream = wavert_add(world, BIND_STREAM);
   stream->handle = pointer_of(routine_output_value(call, 0));
   stream->port_stream = port_stream;
-  stream->capture = ARG(1) != 0;
+  stream->capture = ARG(2) != 0;
   stream->format = call->format;
   call->made = stream;
   return status;
@@ -251,10 +263,7 @@ static const struct routine routines[] = {
                                                   {"ResourceList", VALUE_INT, "NULL", NULL},
                                                   {"Port", VALUE_INT, "1", NULL}}},
     {METHOD(BIND_MINIPORT, "Miniport.NewStream", new_stream, NEEDS_PORT), .binds = BIND_STREAM,
-     .arguments = {{"Pin", VALUE_INT, "0", NULL},
-                   {"Capture", VALUE_BOOL, "false", NULL},
-                   DATAFORMAT_ARGUMENTS},
-     .outputs = {{"Stream", 8, true}}},
+     .arguments = {PIN_ARGUMENTS("Pin"), DATAFORMAT_ARGUMENTS}, .outputs = {{"Stream", 8, true}}},
     {METHOD(BIND_MINIPORT, "Miniport.SurpriseRemoval", surprise_removal, NEEDS_MINIPORT),
      .returns_void = true},
     {MINIPORT_METHOD("Release", release), .returns_void = true,

@@ -16,6 +16,11 @@ static const struct key_spec user_event_keys[] = {
     WORD("type", event_types, "default SynchronizationEvent"),
     KEY("state", VALUE_BOOL, "signalled at the beginning"),
 };
+static const struct key_spec mapping_keys[] = {
+    NEED("address", VALUE_INT, "virtual address"),
+    NEED("mapped", VALUE_MATCH, "0 or 1"),
+    REQUIREMENTS,
+};
 static const struct key_spec front_keys[] = {
     NEED_REF("Miniport", BIND_MINIPORT, "the real one"),
     {"hide", VALUE_WORDS, false, BIND_NONE, hidden, "interfaces that its streams do not have"},
@@ -43,6 +48,8 @@ static const struct step_spec steps[] = {
     MAP(create_user_event, user_event_keys, BIND_EVENT, step_create_user_event,
         "an event of a client, with a handle"),
     SHORT(close_handle, VALUE_REF, BIND_EVENT, step_close_handle, "the client closes its handle"),
+    MAP(expect_mapping, mapping_keys, BIND_NONE, step_expect_mapping,
+        "whether an address lies in a mapping that a driver made"),
     MAP(front_miniport, front_keys, BIND_MINIPORT, step_front_miniport,
         "a miniport that notes what it is asked and passes it on"),
     MAP(fail_ddi, fail_ddi_keys, BIND_NONE, step_fail_ddi, "the bus driver refuses a miniport"),

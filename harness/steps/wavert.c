@@ -41,6 +41,14 @@ void events_close_handles(struct world *world) {
   }
 }
 
+/* ---- mappings -------------------------------------------------------------------------------- */
+
+void step_expect_mapping(struct world *world, const struct step *step) {
+  uint64_t address;
+  if (world_int_key(world, step->node, "address", 0, &address))
+    matcher_expect_key(world, step->node, "mapped", nt_is_mapped(pointer_of(address)));
+}
+
 /* ---- fronts ---------------------------------------------------------------------------------- */
 
 void step_front_miniport(struct world *world, const struct step *step) {
