@@ -172,6 +172,8 @@ static void a_client_runs_a_stream_by_events(void **state) {
   KSRTAUDIO_HWLATENCY latency;
   HANDLE handle = nt_create_user_event(SynchronizationEvent, false);
   PKEVENT event = nt_user_event(handle);
+  assert_int_equal(ask(&KSPROPSETID_RtAudio, 5, GET, &buffer, sizeof buffer),
+                   STATUS_UNSUCCESSFUL); /* a count of 0 */
   assert_int_equal(client_allocate(2, 3840, &buffer), STATUS_SUCCESS);
   assert_int_equal(buffer.ActualBufferSize, 3840);
   assert_int_equal(buffer.CallMemoryBarrier, TRUE);
