@@ -157,7 +157,7 @@ static const struct {
      "d/v.yaml:6:62: '1' is no boolean"},
     {HEAD BLOCK "  - write_bdl: {buffer: $b, entries: 5}\n", "d/v.yaml:6:38: no list"},
     {HEAD BLOCK "  - expect_contiguous: {buffer: $b, cache: MmUncached}\n",
-     "d/v.yaml:6:45: `cache` is 'MmUncached'; expected one of MmNonCached"},
+     "d/v.yaml:6:44: `cache` is 'MmUncached'; expected one of MmNonCached"},
     {HEAD BLOCK "  - expect_device: {device: $b, references: 1}\n",
      "d/v.yaml:6:29: '$b' is a buffer; expected a device object"},
     {HEAD BLOCK "  - expect_notifications: {timestamps: isr}\n",
