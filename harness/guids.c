@@ -3,3 +3,4 @@
 #include <initguid.h>
 
 #include <hdaudio.h>
+#include <portcls.h>

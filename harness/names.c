@@ -79,9 +79,9 @@ static bool buffer_field(struct world *world, struct buffer *buffer, const char 
               {"FifoSize", buffer->fifo}, {"NotificationCount", buffer->count},
               {"RequestedBufferSize", buffer->request}, {"stream", (uint64_t)buffer->stream},
               {"address", buffer_address(buffer, buffer->offset)}, {"pages", buffer->page_count},
-              {"mdl_bytes", buffer->mdl_bytes}, {"DataBuffer", address_of(buffer->data)},
-              {"BdlBuffer", address_of(buffer->list)}, {"block", buffer->block},
-              {"list", buffer->list_block});
+              {"mdl_bytes", buffer->mdl_bytes}, {"BufferAddress", address_of(buffer->user)},
+              {"DataBuffer", address_of(buffer->data)}, {"BdlBuffer", address_of(buffer->list)},
+              {"block", buffer->block}, {"list", buffer->list_block});
 }
 
 static bool pointer_field(struct binding *binding, const char *field, uint64_t *value,
@@ -102,6 +102,20 @@ static bool source_field(struct world *world, const struct source *source, uint6
     return true;
   text_add(error, "the source has sent nothing yet");
   return false;
+}
+
+/* An event of a client ends with its last reference: then only its number of signals is left. */
+static bool event_field(const struct event *event, const char *field, uint64_t *value,
+                        struct text *error) {
+  long references = event->handle != NULL ? nt_object_references(event->kevent) : 0;
+  bool there = references >= 0;
+  if (!there && strcmp(field, "state") == 0) {
+    text_add(error, "the event is gone: its handle was closed and nobody has a reference");
+    return false;
+  }
+  return PICK({"count", event->signals},
+              {"state", there ? (uint64_t)(uint32_t)KeReadStateEvent(event->kevent) : 0},
+              {"Handle", address_of(event->handle)}, {"references", (uint64_t)references});
 }
 
 static bool no_callback(struct text *error) {
@@ -146,8 +160,7 @@ static bool field_value(struct world *world, struct binding *binding, const char
   case BIND_POINTER:
     return pointer_field(binding, field, value, error);
   case BIND_EVENT:
-    return PICK({"count", binding->event->signals},
-                {"state", (uint64_t)(uint32_t)KeReadStateEvent(binding->event->kevent)});
+    return event_field(binding->event, field, value, error);
   case BIND_MARK:
     return PICK({"frame", binding->mark->when.frame}, {"bclk", binding->mark->when.bclk},
                 {"ticks", binding->mark->when.ticks}, {"cycles", binding->mark->when.bus_cycles});

@@ -32,7 +32,7 @@ static void on_broken_frame(struct world *world, const struct hda_sim_event *eve
            "%s (link frame %" PRIu64 ", seen at its end: frame %" PRIu64 ", cell %" PRIu32 ")",
            event->frame.error, event->frame.number, event->when.frame, event->when.cell);
   bool frame_sync = strstr(event->frame.error, "without frame sync") != NULL;
-  world_fail_link(world, frame_sync ? about_frame_sync : about_tags,
+  world_fail_rule(world, "link frame", frame_sync ? about_frame_sync : about_tags,
                   frame_sync ? "SYNC high in cells 496 to 499 of every frame"
                              : "on SYNC only tags, 1110 and a stream id each, and the frame sync",
                   observed.data, &event->when);
@@ -47,8 +47,8 @@ static void on_contention(struct world *world, const struct hda_sim_event *event
   text_clear(&observed);
   text_add(&observed, "lines 0x%04" PRIX32 " in the link frame before frame %" PRIu64,
            event->contention.lines, event->when.frame);
-  world_fail_link(world, about, "SDI driven by controller or codec, never by both", observed.data,
-                  &event->when);
+  world_fail_rule(world, "link frame", about, "SDI driven by controller or codec, never by both",
+                  observed.data, &event->when);
 }
 
 static void on_frame(struct world *world, const struct hda_sim_event *event) {
@@ -105,6 +105,33 @@ static void on_isr(struct world *world, const struct nt_record *record) {
   log_line(world, "  ISR returned %s", record->value != 0 ? "TRUE" : "FALSE");
 }
 
+/* What a cyclic buffer is made of changes only between a stream reset and the next RUN. Vectors
+ * that write registers themselves may do as they like. */
+static void follow_stream(struct world *world, const struct hda_sim_event *event) {
+  static const char *const about[] = {"DDI-SDES-017", NULL};
+  uint32_t offset = event->reg.offset, value = event->reg.value;
+  if (offset == HDA_GCTL && (value & HDA_GCTL_CRST_MASK) == 0)
+    world->streams_used = 0;
+  if (!in_stream(offset))
+    return;
+  unsigned stream = (offset - HDA_SD_BASE) / HDA_SD_STRIDE;
+  uint32_t bit = 1u << stream, name = (offset - HDA_SD_BASE) % HDA_SD_STRIDE;
+  if (name == HDA_SDCTL && (value & HDA_SDCTL_SRST_MASK) != 0)
+    world->streams_used &= ~bit;
+  else if (name == HDA_SDCTL && (value & HDA_SDCTL_RUN_MASK) != 0)
+    world->streams_used |= bit;
+  if (name != HDA_SDCBL || (world->streams_used & bit) == 0 || !world->progress->in_call)
+    return;
+  struct text observed;
+  text_clear(&observed);
+  text_add(&observed, "SD%uCBL written while descriptor %u has run since its last reset", stream,
+           stream);
+  world->streams_used &= ~bit;
+  world_fail_rule(world, "buffer length", about,
+                  "SDnCBL written only between a stream reset and RUN", observed.data,
+                  &event->when);
+}
+
 static void on_register(struct world *world, const struct hda_sim_event *event) {
   uint32_t offset = event->reg.offset;
   if (world->log != NULL)
@@ -114,6 +141,7 @@ static void on_register(struct world *world, const struct hda_sim_event *event) 
   if (!event->reg.write)
     return;
   world->counts.register_writes++;
+  follow_stream(world, event);
   bool runs = in_stream(offset) && (offset - HDA_SD_BASE) % HDA_SD_STRIDE == HDA_SDCTL &&
               (event->reg.value & HDA_SDCTL_RUN_MASK) != 0;
   if (runs || offset == HDA_SSYNC)

@@ -12,7 +12,7 @@
 
 #include "spec.h"
 
-#define ROUTINE_MAX_ARGS 8
+#define ROUTINE_MAX_ARGS 12
 #define ROUTINE_MAX_OUTPUTS 10
 #define ROUTINE_MAX_HANDLES 64
 /* Fills every output before the call, so that a write can be seen. */
@@ -36,10 +36,23 @@ struct routine_output {
   bool own_pointer; /* passed by its own pointer, which an argument of that name replaces */
 };
 
+/* What a plug-in must bring, or a stream must have, for a routine to be called; else the vector is
+ * blocked. */
+enum routine_need {
+  NEEDS_NOTHING,
+  NEEDS_MINIPORT,
+  NEEDS_PORT,
+  NEEDS_NOTIFICATION,
+  NEEDS_INPUT,
+  NEEDS_OUTPUT
+};
+
 struct call;
 struct routine {
   const char *name;
-  unsigned interfaces; /* OR of enum routine_interface; 0: not a member of an interface */
+  unsigned interfaces;   /* OR of enum routine_interface; 0: not a member of an interface */
+  enum bind_kind object; /* kind of the object whose method it is, BIND_NONE: of none */
+  enum routine_need needs;
   bool returns_void;
   bool calls_back; /* the step may say what is done in the callback: key `in_callback` */
   enum bind_kind binds;
@@ -63,6 +76,9 @@ struct call {
   const struct node *map; /* the step's value */
   struct client *client;
   PVOID context;
+  struct object *object; /* whose method is called */
+  void *method_table;    /* its interface that has the method */
+  void *made;            /* what `as` names, if the routine made it itself */
   uint64_t argument[ROUTINE_MAX_ARGS];
   HDAUDIO_STREAM_FORMAT format;
   PHDAUDIO_STREAM_FORMAT format_pointer;

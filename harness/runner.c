@@ -263,7 +263,8 @@ static void watch(const struct runner *runner, struct child *children, unsigned 
     polls[busy] = (struct pollfd){.fd = children[i].pipe, .events = POLLIN};
     index[busy++] = i;
   }
-  if (poll(polls, busy, (int)wait + 1) <= 0)
+  /* Nobody to wait for: the last verdicts only want to be reported. */
+  if (busy == 0 || poll(polls, busy, (int)wait + 1) <= 0)
     return;
   for (unsigned i = 0; i < busy; i++) {
     struct child *child = &children[index[i]];

@@ -126,6 +126,10 @@ static json_t *value_schema(const struct key_spec *key, const struct routine *ro
   case VALUE_RESPONSE:
     keys = spec_nested_keys(key->type, &count);
     return or_column(map_of(keys, count, NULL));
+  case VALUE_WORDS:
+    return or_column(list_of(words(key->choices)));
+  case VALUE_CALLS:
+    return or_column(list_of(json_pack("{s:s}", "type", "string")));
   case VALUE_CODECS:
     return or_column(map_to(json_pack("{s:s}", "type", "string")));
   case VALUE_COMMANDS:

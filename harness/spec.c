@@ -21,6 +21,10 @@ const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_NOW] = "a time",
     [BIND_CONTROLLER] = "a controller",
     [BIND_LINK] = "the link",
+    [BIND_MINIPORT] = "a miniport",
+    [BIND_STREAM] = "a stream",
+    [BIND_FILTER] = "a filter",
+    [BIND_PIN] = "a pin",
     [BIND_DEVICE] = "a device object",
     [BIND_TRANSFER] = "a transfer",
     [BIND_REGISTRATION] = "a registration",
@@ -41,13 +45,14 @@ static const char *const buffer_fields[] = {"BufferMdl",
                                             "pages",
                                             "mdl_bytes",
                                             "first_frame",
+                                            "BufferAddress",
                                             "DataBuffer",
                                             "BdlBuffer",
                                             "block",
                                             "list",
                                             NULL};
 static const char *const pointer_fields[] = {"offset", NULL};
-static const char *const event_fields[] = {"count", "state", NULL};
+static const char *const event_fields[] = {"count", "state", "Handle", "references", NULL};
 static const char *const mark_fields[] = {"frame", "bclk", "ticks", "cycles", NULL};
 static const char *const source_fields[] = {"first_frame", NULL};
 static const char *const now_fields[] = {"frame", "cell", "bclk", "ticks", "cycles", "link", NULL};
@@ -72,10 +77,29 @@ const char *const *const bind_fields[BIND_KINDS] = {
     [BIND_NOW] = now_fields,
     [BIND_CONTROLLER] = controller_fields,
     [BIND_LINK] = link_fields,
+    [BIND_MINIPORT] = no_fields,
+    [BIND_STREAM] = no_fields,
+    [BIND_FILTER] = no_fields,
+    [BIND_PIN] = no_fields,
     [BIND_DEVICE] = device_fields,
     [BIND_TRANSFER] = transfer_fields,
     [BIND_REGISTRATION] = registration_fields,
 };
+
+const char *spec_object_key(enum bind_kind kind) {
+  switch (kind) {
+  case BIND_MINIPORT:
+    return "Miniport";
+  case BIND_STREAM:
+    return "Stream";
+  case BIND_FILTER:
+    return "Filter";
+  case BIND_PIN:
+    return "Pin";
+  default:
+    return NULL;
+  }
+}
 
 bool bind_has_value(enum bind_kind kind) {
   return kind == BIND_ENGINE || kind == BIND_POINTER || kind == BIND_EVENT || kind == BIND_NUMBER ||
@@ -306,7 +330,7 @@ static const struct step_spec own_steps[] = {
 /* ---- routines as steps ------------------------------------------------------------------------
  */
 
-#define MAX_STEPS 120
+#define MAX_STEPS 200
 #define MAX_CALL_KEYS (ROUTINE_MAX_ARGS + ROUTINE_MAX_OUTPUTS + 8)
 
 static struct step_spec all_steps[MAX_STEPS];
@@ -315,6 +339,12 @@ static size_t all_count;
 
 static size_t routine_keys(const struct routine *routine, struct key_spec *keys) {
   size_t count = 0;
+  if (routine->object != BIND_NONE)
+    keys[count++] = (struct key_spec){.name = spec_object_key(routine->object),
+                                      .type = VALUE_REF,
+                                      .required = true,
+                                      .kind = routine->object,
+                                      .help = "whose method is called"};
   for (unsigned i = 0; i < routine_argument_count(routine); i++) {
     const struct routine_argument *argument = &routine->arguments[i];
     keys[count++] = (struct key_spec){.name = argument->name,
@@ -374,6 +404,9 @@ static void build_steps(void) {
   const struct step_spec *hardware = spec_hardware_steps(&count);
   for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
     all_steps[all_count++] = hardware[i];
+  const struct step_spec *wavert = spec_wavert_steps(&count);
+  for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
+    all_steps[all_count++] = wavert[i];
   const struct step_spec *codec = spec_codec_steps(&count);
   for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
     all_steps[all_count++] = codec[i];
@@ -408,6 +441,7 @@ const struct key_spec *spec_find_key(const struct key_spec *keys, size_t count, 
  */
 
 static const char *const interfaces[] = {"V2", "V1", "V3", "BDL", "none", NULL};
+static const char *const wavert_modes[] = {"none", "miniport", "port", NULL};
 static const char *const devices[] = {"started", "manual", NULL};
 const char *const spec_builds[] = {"default", "wide", "small", NULL};
 
@@ -419,6 +453,7 @@ const struct key_spec *spec_file_keys(size_t *count) {
       KEY("hunts", VALUE_TEXT, "the bug that this would find"),
       WORD("interface", interfaces, "interface of the client hda; default V2"),
       WORD("device", devices, "default started"),
+      WORD("wavert", wavert_modes, "objects of WaveRT that are there at the first step"),
       WORD("build", spec_builds, "build of the controller; default `default`"),
       KEY("controller", VALUE_SHAPE, "what the controller must have"),
       KEY("codecs", VALUE_CODECS, "what sits on the SDI lines"),

@@ -50,6 +50,8 @@ enum value_type {
   VALUE_WINDOWS,   /* list of {address, bytes} */
   VALUE_PACKETS,   /* list of {tag, length, u8}: packets of an inbound frame */
   VALUE_RESPONSE,  /* {valid, unsol, reserved, value}: response field of an inbound frame */
+  VALUE_WORDS,     /* list of words of `choices` */
+  VALUE_CALLS,     /* list of calls: a word of `choices`, or it and (what tells it apart) */
   VALUE_CODECS,    /* map of SDI line, or `all`, to codec */
   VALUE_COMMANDS,  /* list of expressions that may be generated, or a pointer */
   VALUE_ANSWER,    /* word, or map of field of a response to matcher */
@@ -73,11 +75,18 @@ enum bind_kind {
   BIND_DEVICE,
   BIND_TRANSFER,
   BIND_REGISTRATION,
+  BIND_MINIPORT,
+  BIND_STREAM,
+  BIND_FILTER,
+  BIND_PIN,
   BIND_KINDS
 };
 extern const char *const bind_kind_names[BIND_KINDS];
 /* Fields of a kind, NULL-terminated. */
 extern const char *const *const bind_fields[BIND_KINDS];
+/* Key under which a step names the object of this kind whose method it calls; NULL: no such kind.
+ */
+const char *spec_object_key(enum bind_kind kind);
 /* Does the bare name of this kind have a value? */
 bool bind_has_value(enum bind_kind kind);
 

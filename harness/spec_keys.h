@@ -58,6 +58,8 @@ extern const char *const spec_callbacks[]; /* the callbacks that a notification 
 
 /* Steps that touch the hardware without the DDI (spec_hardware.c). */
 const struct step_spec *spec_hardware_steps(size_t *count);
+/* Steps about WaveRT that are no routine (spec_wavert.c). */
+const struct step_spec *spec_wavert_steps(size_t *count);
 /* Callbacks, device objects and contiguous buffers (spec_callback.c). */
 const struct step_spec *spec_callback_steps(size_t *count);
 /* What is expected of callbacks (spec_codec.c). */

@@ -21,6 +21,8 @@ const char *const tap_calls[] = {"TransferCodecVerbs",
                                  "FreeDmaBufferWithNotification",
                                  "RegisterNotificationEvent",
                                  "UnregisterNotificationEvent",
+                                 "RegisterNotificationCallback",
+                                 "UnregisterNotificationCallback",
                                  NULL};
 
 /* What the bus driver really answered. */
@@ -48,9 +50,39 @@ static struct tap *find(const void *context) {
   return taps;
 }
 
+static struct {
+  const char *name; /* NULL: every call is passed on */
+  NTSTATUS status;
+  uint64_t skip, times;
+} failure;
+
+void tap_fail(const char *name, uint64_t skip, uint64_t times, NTSTATUS status) {
+  failure.name = name;
+  failure.skip = skip;
+  failure.times = times;
+  failure.status = status;
+}
+
+static bool fails(const char *name) {
+  if (failure.name == NULL || strcmp(failure.name, name) != 0)
+    return false;
+  if (failure.skip > 0) {
+    failure.skip--;
+    return false;
+  }
+  if (failure.times == 0)
+    return false;
+  failure.times--;
+  return true;
+}
+
 #define REAL(context) (find(context)->real.v2)
 #define NOTE(...) noted_begin(tapped, NOTED_DDI, __VA_ARGS__)
 #define DONE(index, status) noted_end(tapped, index, status)
+/* The vector wants the bus driver to refuse this one. */
+#define FAIL_IF_TOLD(index)                                                                        \
+  if (fails(tapped->noted[index].name))                                                            \
+  return DONE(index, failure.status)
 
 static const char *state_name(HDAUDIO_STREAM_STATE state) {
   static const char *const names[] = {"ResetState", "StopState", "RunState"};
@@ -62,6 +94,7 @@ static const char *state_name(HDAUDIO_STREAM_STATE state) {
 static NTSTATUS transfer_verbs(PVOID context, ULONG count, PHDAUDIO_CODEC_TRANSFER transfer,
                                PHDAUDIO_TRANSFER_COMPLETE_CALLBACK callback, PVOID cookie) {
   size_t at = NOTE("TransferCodecVerbs", "%u", count);
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).TransferCodecVerbs(context, count, transfer, callback, cookie));
 }
 
@@ -74,6 +107,7 @@ static void allocated(HANDLE *handle, bool capture, const HDAUDIO_STREAM_FORMAT 
 static NTSTATUS allocate_capture(PVOID context, UCHAR codec, PHDAUDIO_STREAM_FORMAT format,
                                  PHANDLE handle, PHDAUDIO_CONVERTER_FORMAT converter) {
   size_t at = NOTE("AllocateCaptureDmaEngine", "%u", codec);
+  FAIL_IF_TOLD(at);
   NTSTATUS status =
       REAL(context).AllocateCaptureDmaEngine(context, codec, format, handle, converter);
   allocated(handle, true, format, converter, status);
@@ -83,6 +117,7 @@ static NTSTATUS allocate_capture(PVOID context, UCHAR codec, PHDAUDIO_STREAM_FOR
 static NTSTATUS allocate_render(PVOID context, PHDAUDIO_STREAM_FORMAT format, BOOLEAN stripe,
                                 PHANDLE handle, PHDAUDIO_CONVERTER_FORMAT converter) {
   size_t at = NOTE("AllocateRenderDmaEngine", "%s", "");
+  FAIL_IF_TOLD(at);
   NTSTATUS status =
       REAL(context).AllocateRenderDmaEngine(context, format, stripe, handle, converter);
   allocated(handle, false, format, converter, status);
@@ -92,6 +127,7 @@ static NTSTATUS allocate_render(PVOID context, PHDAUDIO_STREAM_FORMAT format, BO
 static NTSTATUS change_bandwidth(PVOID context, HANDLE handle, PHDAUDIO_STREAM_FORMAT format,
                                  PHDAUDIO_CONVERTER_FORMAT converter) {
   size_t at = NOTE("ChangeBandwidthAllocation", "%s", "");
+  FAIL_IF_TOLD(at);
   NTSTATUS status = REAL(context).ChangeBandwidthAllocation(context, handle, format, converter);
   if (NT_SUCCESS(status))
     engines_change_format(tapped, handle, format, converter->ConverterFormat);
@@ -101,6 +137,7 @@ static NTSTATUS change_bandwidth(PVOID context, HANDLE handle, PHDAUDIO_STREAM_F
 static NTSTATUS allocate_buffer(PVOID context, HANDLE handle, SIZE_T request, PMDL *mdl,
                                 PSIZE_T size, PUCHAR stream_id, PULONG fifo) {
   size_t at = NOTE("AllocateDmaBuffer", "%s", "");
+  FAIL_IF_TOLD(at);
   tapped->programmed_stream = -1;
   NTSTATUS status =
       REAL(context).AllocateDmaBuffer(context, handle, request, mdl, size, stream_id, fifo);
@@ -116,6 +153,7 @@ static NTSTATUS allocate_buffer(PVOID context, HANDLE handle, SIZE_T request, PM
 
 static NTSTATUS free_buffer(PVOID context, HANDLE handle) {
   size_t at = NOTE("FreeDmaBuffer", "%s", "");
+  FAIL_IF_TOLD(at);
   NTSTATUS status = REAL(context).FreeDmaBuffer(context, handle);
   if (NT_SUCCESS(status))
     engines_end_buffer(tapped, handle);
@@ -124,11 +162,13 @@ static NTSTATUS free_buffer(PVOID context, HANDLE handle) {
 
 static NTSTATUS free_engine(PVOID context, HANDLE handle) {
   size_t at = NOTE("FreeDmaEngine", "%s", "");
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).FreeDmaEngine(context, handle));
 }
 
 static NTSTATUS set_state(PVOID context, HDAUDIO_STREAM_STATE state, ULONG count, PHANDLE handles) {
   size_t at = NOTE("SetDmaEngineState", "%s", state_name(state));
+  FAIL_IF_TOLD(at);
   size_t known = handles != NULL ? count : 0;
   engines_before_state(tapped, state, handles, known);
   NTSTATUS status = REAL(context).SetDmaEngineState(context, state, count, handles);
@@ -145,6 +185,7 @@ static VOID wall_clock(PVOID context, PULONG *register_address) {
 
 static NTSTATUS link_position(PVOID context, HANDLE handle, PULONG *register_address) {
   size_t at = NOTE("GetLinkPositionRegister", "%s", "");
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).GetLinkPositionRegister(context, handle, register_address));
 }
 
@@ -152,6 +193,7 @@ static NTSTATUS allocate_notifying(PVOID context, HANDLE handle, ULONG count, SI
                                    PMDL *mdl, PSIZE_T size, PSIZE_T offset, PUCHAR stream_id,
                                    PULONG fifo) {
   size_t at = NOTE("AllocateDmaBufferWithNotification", "%u", count);
+  FAIL_IF_TOLD(at);
   tapped->programmed_stream = -1;
   NTSTATUS status = REAL(context).AllocateDmaBufferWithNotification(
       context, handle, count, request, mdl, size, offset, stream_id, fifo);
@@ -169,6 +211,7 @@ static NTSTATUS allocate_notifying(PVOID context, HANDLE handle, ULONG count, SI
 
 static NTSTATUS free_notifying(PVOID context, HANDLE handle, PMDL mdl, SIZE_T size) {
   size_t at = NOTE("FreeDmaBufferWithNotification", "%s", "");
+  FAIL_IF_TOLD(at);
   NTSTATUS status = REAL(context).FreeDmaBufferWithNotification(context, handle, mdl, size);
   if (NT_SUCCESS(status))
     engines_end_buffer(tapped, handle);
@@ -177,12 +220,30 @@ static NTSTATUS free_notifying(PVOID context, HANDLE handle, PMDL mdl, SIZE_T si
 
 static NTSTATUS register_event(PVOID context, HANDLE handle, PKEVENT event) {
   size_t at = NOTE("RegisterNotificationEvent", "%s", "");
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).RegisterNotificationEvent(context, handle, event));
 }
 
 static NTSTATUS unregister_event(PVOID context, HANDLE handle, PKEVENT event) {
   size_t at = NOTE("UnregisterNotificationEvent", "%s", "");
+  FAIL_IF_TOLD(at);
   return DONE(at, REAL(context).UnregisterNotificationEvent(context, handle, event));
+}
+
+static NTSTATUS register_callback(PVOID context, HANDLE handle, PDEVICE_OBJECT fdo,
+                                  PHDAUDIO_DMA_NOTIFICATION_CALLBACK callback, PVOID cookie) {
+  size_t at = NOTE("RegisterNotificationCallback", "%s", "");
+  FAIL_IF_TOLD(at);
+  return DONE(at, find(context)->real.v3.RegisterNotificationCallback(context, handle, fdo,
+                                                                      callback, cookie));
+}
+
+static NTSTATUS unregister_callback(PVOID context, HANDLE handle,
+                                    PHDAUDIO_DMA_NOTIFICATION_CALLBACK callback, PVOID cookie) {
+  size_t at = NOTE("UnregisterNotificationCallback", "%s", "");
+  FAIL_IF_TOLD(at);
+  return DONE(
+      at, find(context)->real.v3.UnregisterNotificationCallback(context, handle, callback, cookie));
 }
 
 static VOID add_reference(PVOID context) {
@@ -199,7 +260,7 @@ static VOID drop_reference(PVOID context) {
 /* ---- the query ------------------------------------------------------------------------------- */
 
 /* Slots 0 to 13 are alike in V1, V2 and V3, 14 to 17 in V2 and V3. */
-static void replace(PINTERFACE interface, bool second) {
+static void replace(PINTERFACE interface, unsigned version) {
   HDAUDIO_BUS_INTERFACE_V2 *table = (HDAUDIO_BUS_INTERFACE_V2 *)(void *)interface;
   interface->InterfaceReference = add_reference;
   interface->InterfaceDereference = drop_reference;
@@ -213,12 +274,27 @@ static void replace(PINTERFACE interface, bool second) {
   table->SetDmaEngineState = set_state;
   table->GetWallClockRegister = wall_clock;
   table->GetLinkPositionRegister = link_position;
-  if (!second)
+  if (version < 2)
     return;
   table->AllocateDmaBufferWithNotification = allocate_notifying;
   table->FreeDmaBufferWithNotification = free_notifying;
   table->RegisterNotificationEvent = register_event;
   table->UnregisterNotificationEvent = unregister_event;
+  if (version < 3)
+    return;
+  HDAUDIO_BUS_INTERFACE_V3 *third = (HDAUDIO_BUS_INTERFACE_V3 *)(void *)interface;
+  third->RegisterNotificationCallback = register_callback;
+  third->UnregisterNotificationCallback = unregister_callback;
+}
+
+/* 0: an interface that is not listened to. */
+static unsigned version_of(const GUID *type) {
+  static const GUID *const types[] = {&GUID_HDAUDIO_BUS_INTERFACE, &GUID_HDAUDIO_BUS_INTERFACE_V2,
+                                      &GUID_HDAUDIO_BUS_INTERFACE_V3};
+  unsigned version = 3;
+  while (version > 0 && (type == NULL || !IsEqualGUID(type, types[version - 1])))
+    version--;
+  return version;
 }
 
 void tap_query(void *user, const GUID *type, USHORT size, USHORT version, PINTERFACE interface,
@@ -228,10 +304,8 @@ void tap_query(void *user, const GUID *type, USHORT size, USHORT version, PINTER
   world->plugin->Bus->QueryInterface(world->fdo, pdo->child, type, size, version, interface,
                                      specific_data, status, information);
   log_line(world, "  function driver queries an interface: 0x%08X", (unsigned)*status);
-  bool first = type != NULL && IsEqualGUID(type, &GUID_HDAUDIO_BUS_INTERFACE);
-  bool second = type != NULL && (IsEqualGUID(type, &GUID_HDAUDIO_BUS_INTERFACE_V2) ||
-                                 IsEqualGUID(type, &GUID_HDAUDIO_BUS_INTERFACE_V3));
-  if (!NT_SUCCESS(*status) || interface == NULL || (!first && !second))
+  unsigned number = version_of(type);
+  if (!NT_SUCCESS(*status) || interface == NULL || number == 0)
     return;
   struct tap *tap = calloc(1, sizeof *tap);
   if (tap == NULL)
@@ -242,7 +316,7 @@ void tap_query(void *user, const GUID *type, USHORT size, USHORT version, PINTER
   tap->next = taps;
   taps = tap;
   tapped = world;
-  replace(interface, second);
+  replace(interface, number);
 }
 
 long tap_references(const struct world *world) {

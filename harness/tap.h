@@ -21,6 +21,9 @@ struct pdo {
 };
 void tap_query(void *user, const GUID *type, USHORT size, USHORT version, PINTERFACE interface,
                PVOID specific_data, NTSTATUS *status, ULONG_PTR *information);
+/* From now on the calls of that name, after the next `skip`, are not passed on but answer `status`,
+ * `times` of them. */
+void tap_fail(const char *name, uint64_t skip, uint64_t times, NTSTATUS status);
 /* References to bus interfaces that were not given back. */
 long tap_references(const struct world *world);
 /* Names of the calls that are noted, NULL-terminated. */

@@ -350,6 +350,29 @@ static bool check_word(struct validator *validator, const struct key_spec *key,
                     near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
+/* A list of words; of calls, only what stands before the bracket is a word. */
+static bool check_words(struct validator *validator, const struct key_spec *key,
+                        const struct node *node) {
+  if (node->kind != NODE_LIST)
+    return tree_error(validator->diag, node, "a %s; expected a list of names",
+                      tree_kind_name(node));
+  for (size_t i = 0; i < node->count; i++) {
+    struct node word = *node->items[i];
+    char name[64];
+    size_t length = word.kind == NODE_SCALAR ? strcspn(word.text, "(") : 0;
+    bool detailed = key->type == VALUE_CALLS && length > 0 && length < sizeof name &&
+                    word.text[length] == '(' && word.text[strlen(word.text) - 1] == ')';
+    if (detailed) {
+      memcpy(name, word.text, length);
+      name[length] = '\0';
+      word.text = name;
+    }
+    if (!check_word(validator, key, &word))
+      return false;
+  }
+  return true;
+}
+
 static bool check_units(struct validator *validator, const struct node *node) {
   if (node->kind != NODE_MAP || node->count == 0)
     return tree_error(validator->diag, node,
@@ -592,6 +615,9 @@ bool validate_value(struct validator *validator, const struct key_spec *key,
     return check_nested_list(validator, key->type, "a packet", value);
   case VALUE_RESPONSE:
     return check_nested(validator, key->type, "a response", value);
+  case VALUE_WORDS:
+  case VALUE_CALLS:
+    return check_words(validator, key, value);
   case VALUE_CODECS:
     return check_codecs(validator, value);
   case VALUE_COMMANDS:
@@ -767,6 +793,13 @@ bool vector_validate(const struct vector *vector, const struct requirements *req
   validator.names[validator.name_count++] = (struct known_name){"link", BIND_LINK, NULL};
   if (strcmp(vector->interface, "none") != 0)
     validator.names[validator.name_count++] = (struct known_name){"hda", BIND_CLIENT, NULL};
+  if (vector->wavert != WAVERT_NONE)
+    validator.names[validator.name_count++] = (struct known_name){"miniport", BIND_MINIPORT, NULL};
+  if (vector->wavert == WAVERT_PORT)
+    validator.names[validator.name_count++] = (struct known_name){"filter", BIND_FILTER, NULL};
+  if (vector->manual && vector->wavert != WAVERT_NONE)
+    return diag_error(diag, vector->file, vector->line, 1,
+                      "`wavert` with `device: manual`; expected a device that is started");
   if (vector->manual && strcmp(vector->interface, "none") != 0)
     return diag_error(diag, vector->file, vector->line, 1,
                       "`device: manual` without `interface: none`; expected both");

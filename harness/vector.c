@@ -144,6 +144,10 @@ static bool add_vector(struct suite *suite, const struct node *root, const struc
     return false;
   vector.interface = word_at(root, "interface", "V2");
   vector.manual = strcmp(word_at(root, "device", "started"), "manual") == 0;
+  const char *wavert = word_at(root, "wavert", "none");
+  vector.wavert = strcmp(wavert, "port") == 0       ? WAVERT_PORT
+                  : strcmp(wavert, "miniport") == 0 ? WAVERT_MINIPORT
+                                                    : WAVERT_NONE;
   vector.strict = tree_is(tree_get(root, "strict"), "true");
   vector.columns = columns;
   vector.controller = substitute(arena, tree_get(root, "controller"), columns);

@@ -12,6 +12,9 @@
 #include "requirements.h"
 #include "tree.h"
 
+/* What is made for the steps of WaveRT before the first. */
+enum wavert_mode { WAVERT_NONE, WAVERT_MINIPORT, WAVERT_PORT };
+
 struct vector {
   const char *id, *title, *hunts;
   const char *file;
@@ -21,6 +24,7 @@ struct vector {
   size_t requirement_count;
   const char *interface; /* V1, V2, V3, BDL, none */
   bool manual;           /* the steps call StartDevice */
+  enum wavert_mode wavert;
   bool strict;
   unsigned build;                /* index in spec_builds */
   const struct node *controller; /* NULL = any */

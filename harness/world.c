@@ -7,6 +7,7 @@
 
 #include "matcher.h"
 #include "steps/codecs.h"
+#include "wavert.h"
 
 #define DEFAULT_LIMIT_S 20u
 
@@ -160,6 +161,7 @@ static void end_of_device(struct world *world, struct device *device) {
 }
 
 static void end_device(struct world *world) {
+  wavert_close(world);
   for (size_t i = 0; i < world->client_count; i++)
     world_close_client(world, world->clients[i]);
   if (world->started) {
@@ -167,6 +169,7 @@ static void end_device(struct world *world) {
     world->started = false;
     log_line(world, "RemoveDevice");
   }
+  events_close_handles(world);
   nt_hold_dpcs(false);
   for (size_t i = 0; i < world->device_count; i++)
     end_of_device(world, world->devices[i]);
@@ -218,6 +221,8 @@ void world_run(const struct vector *vector, const struct run_options *options, s
     start_device(&world);
   if (!world.stop)
     open_main_client(&world);
+  if (!world.stop)
+    wavert_open(&world, vector->wavert);
   world_take_mark(&world, &world.start);
   if (!world.stop)
     world_run_steps(&world, vector->steps, true);

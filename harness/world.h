@@ -18,6 +18,7 @@
 #include <stdio.h>
 
 #include "expr.h"
+#include "noted.h"
 #include "options.h"
 #include "plugin.h"
 #include "records.h"
@@ -87,10 +88,12 @@ struct buffer {
   uint64_t release_frame; /* frame in which that call let the stream go: RUN or SSYNC written */
   uint64_t first_frame;   /* of the first packet since; NEVER if none was seen */
   unsigned runs;          /* times set running since its last reset */
+  uint8_t *user;          /* byte 0 as a client of the port driver sees it; NULL without one */
 };
 
 struct event {
   KEVENT *kevent;
+  HANDLE handle; /* of a client in user mode; NULL: the vector's own event */
   uint64_t signals;
 };
 
@@ -108,6 +111,7 @@ struct source {
 struct counts {
   uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
   size_t signals, bcis, findings, stream_calls;
+  size_t noted;       /* calls between drivers */
   uint64_t callbacks; /* of transfers and registrations */
   uint64_t packets[WORLD_TAGS];
   struct record_counts seen;
@@ -134,6 +138,7 @@ struct binding {
     struct event *event;
     struct mark *mark;
     struct source *source;
+    struct object *object;
     struct device *device;
     struct transfer *transfer;
     struct registration *registration;
@@ -187,6 +192,7 @@ struct world {
   size_t registration_count, registration_capacity;
   struct source **sources;
   size_t source_count, source_capacity;
+  struct object *objects; /* of WaveRT, the youngest first (wavert.h) */
   struct device **devices;
   size_t device_count, device_capacity;
 
@@ -196,6 +202,8 @@ struct world {
   size_t signal_capacity;
   struct bcis_record *bcis;
   size_t bcis_capacity;
+  struct noted *noted;
+  size_t noted_capacity;
   struct isr_record *isrs; /* counts.isr of them */
   size_t isr_capacity;
   struct isr_record isr_now;            /* the one that runs; `from` is NEVER if none does */
@@ -213,10 +221,17 @@ struct world {
   struct result *result;
   struct progress *progress; /* shared with the parent, survives a crash */
   FILE *log;                 /* call log, NULL = none */
+  uint32_t streams_used;     /* descriptors that have run since their last stream reset */
   bool link_broken;          /* a broken link frame was reported already */
   bool stop;                 /* a step failed, or the vector is blocked */
   void (*leave)(struct result *result) __attribute__((noreturn)); /* ends the process */
 };
+
+/* Makes what `wavert` at the top of the file asks for. (wavert.c) */
+void wavert_open(struct world *world, enum wavert_mode mode);
+/* Closes and releases everything that is left, the youngest first; what stays referenced is a
+ * failure. */
+void wavert_close(struct world *world);
 
 /* ---- life (world.c) -------------------------------------------------------------------------- */
 
@@ -234,10 +249,10 @@ void world_close_client(struct world *world, struct client *client);
 /* Records a failed expectation of the current step. */
 void world_fail(struct world *world, const char *what, const char *expected, const char *format,
                 ...) __attribute__((format(printf, 4, 5)));
-/* Records that a link frame breaks a rule of the link, whatever the vector is about; the failure is
- * charged to those of the requirements `ids` (NULL ends the list) that are listed. */
-void world_fail_link(struct world *world, const char *const *ids, const char *expected,
-                     const char *observed, const struct hda_sim_time *when);
+/* Records that a rule is broken that no vector asks for; the failure is charged to those of the
+ * requirements `ids` (NULL ends the list) that are listed. */
+void world_fail_rule(struct world *world, const char *what, const char *const *ids,
+                     const char *expected, const char *observed, const struct hda_sim_time *when);
 /* The vector cannot be judged. */
 void world_block(struct world *world, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

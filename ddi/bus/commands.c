@@ -244,24 +244,13 @@ static BOOLEAN TakePending(BUS_ADAPTER *Adapter) {
 
 /* ---- callbacks */
 
-/* The next completed transfer, of one queue or (NULL) of any. */
-static BUS_TRANSFER *NextCompleted(BUS_ADAPTER *Adapter, const LIST_ENTRY *Queue) {
-  PLIST_ENTRY Head = &Adapter->Commands.Completed;
-  for (PLIST_ENTRY Entry = Head->Flink; Entry != Head; Entry = Entry->Flink) {
-    BUS_TRANSFER *Transfer = CONTAINING_RECORD(Entry, BUS_TRANSFER, ReadyLink);
-    if (Queue == NULL || Transfer->Queue == Queue)
-      return Transfer;
-  }
-  return NULL;
-}
-
 /* Adapter lock held at DISPATCH_LEVEL, given up for each callback: it may call any routine that is
  * allowed at that level. DDI-TCV-018: one call, with the last element (A-21). */
-static VOID CallBack(BUS_ADAPTER *Adapter, const LIST_ENTRY *Queue) {
-  BUS_TRANSFER *Transfer;
-  while ((Transfer = NextCompleted(Adapter, Queue)) != NULL) {
+static VOID CallBack(BUS_ADAPTER *Adapter) {
+  PLIST_ENTRY Completed = &Adapter->Commands.Completed;
+  while (!IsListEmpty(Completed)) {
+    BUS_TRANSFER *Transfer = CONTAINING_RECORD(RemoveHeadList(Completed), BUS_TRANSFER, ReadyLink);
     BUS_TRANSFER Copy = *Transfer;
-    (void)RemoveEntryList(&Transfer->ReadyLink);
     KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
     ExFreePoolWithTag(Transfer, BUS_TAG);
     Copy.Callback(&Copy.Elements[Copy.Count - 1], Copy.Context);
@@ -291,14 +280,13 @@ NTSTATUS BusSubmitTransfer(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue, BUS_TRANSFER
   return Status;
 }
 
-/* The timer makes every wait end; one that is over without it means that the DPC comes late. */
-NTSTATUS BusAwaitTransfer(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer) {
+/* The timer makes every wait end. One that lasts longer means that DPCs come late: then they are
+ * waited for. */
+NTSTATUS BusAwaitTransfer(BUS_TRANSFER *Transfer) {
   LARGE_INTEGER Interval = {.QuadPart = -2 * UNITS_PER_SECOND / DEADLINES_PER_SECOND};
   while (KeWaitForSingleObject(&Transfer->Done, Executive, KernelMode, FALSE, &Interval) ==
-         STATUS_TIMEOUT) {
-    (void)KeInsertQueueDpc(&Adapter->Dpc, NULL, NULL);
+         STATUS_TIMEOUT)
     KeFlushQueuedDpcs();
-  }
   return Transfer->Status;
 }
 
@@ -310,7 +298,7 @@ VOID BusServeCommands(BUS_ADAPTER *Adapter) {
   GiveUpOverdue(Adapter);
   SendReady(Adapter);
   SetTimer(Adapter);
-  CallBack(Adapter, NULL);
+  CallBack(Adapter);
   KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
 }
 
@@ -325,23 +313,23 @@ static VOID Detach(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer) {
 }
 
 VOID BusCancelQueue(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue) {
-  KIRQL Irql;
-  KeAcquireSpinLock(&Adapter->Lock, &Irql);
+  KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
   while (!IsListEmpty(Queue)) {
     BUS_TRANSFER *Transfer = CONTAINING_RECORD(Queue->Flink, BUS_TRANSFER, Link);
     Detach(Adapter, Transfer);
     CutShort(Adapter, Transfer, STATUS_CANCELLED);
   }
   SetTimer(Adapter);
-  CallBack(Adapter, Queue);
-  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  CallBack(Adapter);
+  KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
 }
 
 VOID BusAbandonCommands(BUS_ADAPTER *Adapter) {
-  KIRQL Irql;
-  KeAcquireSpinLock(&Adapter->Lock, &Irql);
+  KIRQL Irql = BusHoldDeliveries(Adapter);
+  KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
   AbandonAll(Adapter);
   SetTimer(Adapter);
-  CallBack(Adapter, NULL);
-  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  CallBack(Adapter);
+  KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
+  BusResumeDeliveries(Adapter, Irql);
 }

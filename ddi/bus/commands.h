@@ -113,10 +113,11 @@ VOID BusInitializeTransfer(BUS_TRANSFER *Transfer, PHDAUDIO_CODEC_TRANSFER Eleme
  * its callback is not called. */
 NTSTATUS BusSubmitTransfer(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue, BUS_TRANSFER *Transfer);
 /* PASSIVE_LEVEL. The transfer has no callback. */
-NTSTATUS BusAwaitTransfer(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer);
-/* In the DPC: responses, deadlines, callbacks. */
+NTSTATUS BusAwaitTransfer(BUS_TRANSFER *Transfer);
+/* In the DPC, in a delivery: responses, deadlines, callbacks. */
 VOID BusServeCommands(BUS_ADAPTER *Adapter);
-/* Ends all that the queue holds, with no response; the callbacks have returned afterwards. */
+/* In a delivery. Ends all that the queue holds, with no response; the callbacks have returned
+ * afterwards. */
 VOID BusCancelQueue(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue);
 /* The same for every queue, without touching the hardware. */
 VOID BusAbandonCommands(BUS_ADAPTER *Adapter);
@@ -141,7 +142,7 @@ VOID BusForgetCodecs(BUS_ADAPTER *Adapter);
 BOOLEAN BusCodecDetected(const BUS_ADAPTER *Adapter, UCHAR CodecAddress);
 /* Ties a new client to function group `Child`. STATUS_NO_SUCH_DEVICE if there is none. */
 NTSTATUS BusBindClient(BUS_CLIENT *Client, ULONG Child);
-/* No lock held: what the client has of codecs is taken back. */
+/* In a delivery: what the client has of codecs is taken back. */
 VOID BusReleaseCodecOf(BUS_CLIENT *Client);
 
 /* ---- information.c */

@@ -164,6 +164,7 @@ VOID BusStopController(BUS_ADAPTER *Adapter) {
   DisconnectInterrupt(Adapter);
   if (IsThere) {
     BusStopRings(Adapter);
+    BusWrite16(Adapter, HDA_STATESTS, HDA_STATESTS_SDIWAKE);
     (void)SetCrst(Adapter, 0);
   }
   if (Adapter->Bar != NULL)

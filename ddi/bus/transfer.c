@@ -12,17 +12,16 @@ NTSTATUS BusTransferCodecVerbs(PVOID _context, ULONG Count, PHDAUDIO_CODEC_TRANS
     return Status;
   if (Count == 0 || CodecTransfer == NULL)
     return STATUS_INVALID_PARAMETER;
-  BUS_ADAPTER *Adapter = Client->Adapter;
   BUS_TRANSFER *Transfer =
       (BUS_TRANSFER *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *Transfer, BUS_TAG);
   if (Transfer == NULL)
     return STATUS_NO_MEMORY; /* DDI-TCV-013 */
   BusInitializeTransfer(Transfer, CodecTransfer, Count, Callback, Context);
-  Status = BusSubmitTransfer(Adapter, &Client->Transfers, Transfer);
+  Status = BusSubmitTransfer(Client->Adapter, &Client->Transfers, Transfer);
   if (NT_SUCCESS(Status) && Callback != NULL)
     return Status;
   if (NT_SUCCESS(Status))
-    Status = BusAwaitTransfer(Adapter, Transfer);
+    Status = BusAwaitTransfer(Transfer);
   ExFreePoolWithTag(Transfer, BUS_TAG);
   return Status;
 }

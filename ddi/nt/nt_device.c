@@ -11,7 +11,7 @@ struct pdo { /* what nt_create_pdo makes */
 };
 
 static DEVICE_OBJECT *create(size_t bytes) {
-  DEVICE_OBJECT *device = (DEVICE_OBJECT *)nt_object_create(NT_OBJECT_DEVICE, bytes, NULL);
+  DEVICE_OBJECT *device = (DEVICE_OBJECT *)nt_object_create(NT_OBJECT_DEVICE, bytes);
   if (device == NULL)
     return NULL;
   device->Type = IO_TYPE_DEVICE;
@@ -36,7 +36,7 @@ PDEVICE_OBJECT nt_create_pdo(nt_query_fn query, void *user) {
 void nt_delete_device(PDEVICE_OBJECT device) { nt_object_disown(device); }
 
 HANDLE nt_create_user_event(EVENT_TYPE type, bool state) {
-  KEVENT *event = (KEVENT *)nt_object_create(NT_OBJECT_EVENT, sizeof *event, NULL);
+  KEVENT *event = (KEVENT *)nt_object_create(NT_OBJECT_EVENT, sizeof *event);
   if (event == NULL)
     return NULL;
   KeInitializeEvent(event, type, state);

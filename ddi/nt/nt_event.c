@@ -22,6 +22,7 @@ LONG KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait) {
   LONG previous = Event->Header.SignalState;
   Event->Header.SignalState = 1;
   nt_record(NT_RECORD_SIGNAL, Event, (uint64_t)(uint32_t)previous);
+  nt_signal();
   return previous;
 }
 

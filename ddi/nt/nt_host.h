@@ -47,6 +47,9 @@ typedef void (*nt_observer_fn)(void *user, const struct nt_record *record);
 /* One observer; NULL removes it. It must not call any kernel service. */
 void nt_observe(nt_observer_fn fn, void *user);
 
+/* Spin locks, interrupt locks among them, that are held now. */
+unsigned nt_spin_locks_held(void);
+
 /* ---- resources and faults --------------------------------------------------------------- */
 
 #define NT_UNLIMITED SIZE_MAX

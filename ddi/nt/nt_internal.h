@@ -55,6 +55,8 @@ uint64_t nt_ticks_from_100ns(uint64_t units);
 uint64_t nt_100ns_from_ticks(uint64_t ticks);
 /* The tick that a Windows time means: units of 100 ns, negative = from now. */
 uint64_t nt_tick_of_due_time(LONGLONG units);
+/* Runs to where something may happen, at the latest to `deadline`. False if time does not move. */
+bool nt_step(uint64_t deadline);
 /* Runs to `deadline` (a tick), serving what the IRQL lets through, or until done(arg). */
 void nt_advance(uint64_t deadline, bool (*done)(void *arg), void *arg);
 /* To be called after anything that may have moved time or lowered the IRQL. */
@@ -78,20 +80,44 @@ void nt_unlock(KSPIN_LOCK *lock, const char *service);
 enum nt_object_type {
   NT_EVENT = 0,
   NT_EVENT_AUTO = 1,
+  NT_MUTANT = 2,
+  NT_SEMAPHORE = 5,
+  NT_THREAD = 6,
   NT_TIMER = 8,
   NT_TIMER_AUTO = 9,
 };
 /* Clears the whole object and makes it one of `type`. */
 void nt_object_initialise(DISPATCHER_HEADER *header, enum nt_object_type type, LONG signal_state);
 bool nt_object_is_sound(const DISPATCHER_HEADER *header);
+/* An object has been signalled: whoever waits for it gets it. */
+void nt_signal(void);
+void nt_waits_start(void);
+
+/* ---- nt_thread.c */
+void nt_thread_start(void);
+bool nt_thread_is_host(void);
+/* System threads that have not ended, without those that run work items. */
+size_t nt_thread_count(void);
+PKTHREAD nt_thread_create(PKSTART_ROUTINE routine, PVOID context, bool is_worker);
+/* The current thread waits until done(arg) or tick `deadline`, and others run; `first`: it goes on
+ * before all others. At DISPATCH_LEVEL and above as nt_advance. */
+void nt_block(uint64_t deadline, bool (*done)(void *arg), void *arg, bool first);
+
+/* ---- nt_work.c */
+void nt_work_start(void);
 
 /* ---- nt_object.c */
 enum nt_object_kind { NT_OBJECT_DEVICE, NT_OBJECT_EVENT, NT_OBJECT_THREAD };
-/* Zeroed, owned by its creator; NULL without memory. `destroy` (may be NULL) ends it. */
-void *nt_object_create(enum nt_object_kind kind, size_t bytes, void (*destroy)(void *body));
+/* Zeroed, owned by its creator; NULL without memory. */
+void *nt_object_create(enum nt_object_kind kind, size_t bytes);
 bool nt_object_is(const void *body, enum nt_object_kind kind);
 /* The creator lets go: the object lives on while it is referenced. */
 void nt_object_disown(void *body);
+/* Sets what is called with the body when the object ends. */
+void nt_object_on_end(void *body, void (*destroy)(void *body));
+/* References of the kernel's own. */
+void nt_object_hold(void *body);
+void nt_object_release(void *body);
 /* From now on a handle owns the object. NULL without memory. */
 HANDLE nt_object_open(void *body);
 void nt_objects_stop(void);

@@ -34,6 +34,9 @@ void nt_start(struct hda_sim *sim) {
   nt_pool_start();
   nt_pages_start();
   nt_iospace_start();
+  nt_waits_start();
+  nt_thread_start();
+  nt_work_start();
 }
 
 void nt_stop(void) {

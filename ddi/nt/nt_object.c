@@ -96,13 +96,12 @@ static void bury_if_unused(struct object *object) {
     bury(object);
 }
 
-void *nt_object_create(enum nt_object_kind kind, size_t bytes, void (*destroy)(void *body)) {
+void *nt_object_create(enum nt_object_kind kind, size_t bytes) {
   struct object *object = (struct object *)calloc(1, sizeof *object);
   void *body = aligned_alloc(16, (bytes + 15) & ~(size_t)15);
   if (object != NULL && body != NULL) {
     memset(body, 0, bytes);
-    *object = (struct object){
-        .body = body, .type = &types[kind], .bytes = bytes, .owned = true, .destroy = destroy};
+    *object = (struct object){.body = body, .type = &types[kind], .bytes = bytes, .owned = true};
     if (tsearch(object, &books.by_address, compare_addresses) != NULL)
       return body;
   }
@@ -114,6 +113,16 @@ void *nt_object_create(enum nt_object_kind kind, size_t bytes, void (*destroy)(v
 bool nt_object_is(const void *body, enum nt_object_kind kind) {
   const struct object *object = find(body);
   return object != NULL && object->type == &types[kind];
+}
+
+void nt_object_on_end(void *body, void (*destroy)(void *body)) { find(body)->destroy = destroy; }
+
+void nt_object_hold(void *body) { find(body)->references++; }
+
+void nt_object_release(void *body) {
+  struct object *object = find(body);
+  object->references--;
+  bury_if_unused(object);
 }
 
 void nt_object_disown(void *body) {
@@ -156,6 +165,8 @@ PKEVENT nt_user_event(HANDLE handle) {
 
 static void free_object(void *node) {
   struct object *object = (struct object *)node;
+  if (object->type != NULL && object->destroy != NULL)
+    object->destroy(object->body);
   free(object->body);
   free(object);
 }

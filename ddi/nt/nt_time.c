@@ -3,6 +3,7 @@
 #include "nt_internal.h"
 
 #define UNITS_PER_SECOND 10000000u /* units of 100 ns */
+#define TICK_100NS 156250u         /* of the system clock */
 
 uint64_t nt_now(void) {
   struct hda_sim_time now;
@@ -40,22 +41,22 @@ static uint64_t next_stop(uint64_t deadline) {
   return until > now ? until : now;
 }
 
+bool nt_step(uint64_t deadline) {
+  int error = hda_sim_run_until(nt.sim, next_stop(deadline),
+                                nt_line_can_interrupt() ? HDA_SIM_WAKE_IRQ : 0, NULL);
+  nt_sync_mappings();
+  if (error != HDA_SIM_OK)
+    nt_finding("SIMULATION", "time does not move: %s", hda_sim_strerror(error));
+  return error == HDA_SIM_OK;
+}
+
 void nt_advance(uint64_t deadline, bool (*done)(void *arg), void *arg) {
   nt_sync_mappings();
-  for (;;) {
+  do {
     nt_serve();
     if (done != NULL && done(arg))
       break;
-    if (nt_now() >= deadline)
-      break;
-    int error = hda_sim_run_until(nt.sim, next_stop(deadline),
-                                  nt_line_can_interrupt() ? HDA_SIM_WAKE_IRQ : 0, NULL);
-    if (error != HDA_SIM_OK) {
-      nt_finding("SIMULATION", "time does not move: %s", hda_sim_strerror(error));
-      break;
-    }
-    nt_sync_mappings();
-  }
+  } while (nt_now() < deadline && nt_step(deadline));
 }
 
 static bool run_is_stopped(void *arg) {
@@ -65,7 +66,7 @@ static bool run_is_stopped(void *arg) {
 
 void nt_run_until(uint64_t deadline) {
   nt.stop_run = false;
-  nt_advance(deadline, run_is_stopped, NULL);
+  nt_block(deadline, run_is_stopped, NULL, true);
 }
 
 void nt_stop_run(void) { nt.stop_run = true; }
@@ -88,7 +89,7 @@ NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN Alertable,
   UNREFERENCED_PARAMETER(WaitMode);
   UNREFERENCED_PARAMETER(Alertable);
   (void)nt_require_irql_at_most(APC_LEVEL, "KeDelayExecutionThread");
-  nt_advance(nt_tick_of_due_time(Interval->QuadPart), NULL, NULL);
+  nt_block(nt_tick_of_due_time(Interval->QuadPart), NULL, NULL, false);
   return STATUS_SUCCESS;
 }
 
@@ -105,4 +106,15 @@ ULONGLONG KeQueryInterruptTime(VOID) { return nt_100ns_from_ticks(nt_now()); }
 
 VOID KeQuerySystemTime(PLARGE_INTEGER CurrentTime) {
   CurrentTime->QuadPart = (LONGLONG)nt_100ns_from_ticks(nt_now());
+}
+
+ULONGLONG KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp) {
+  *QpcTimeStamp = (ULONG64)KeQueryPerformanceCounter(NULL).QuadPart;
+  return KeQueryInterruptTime();
+}
+
+ULONG KeQueryTimeIncrement(VOID) { return TICK_100NS; }
+
+VOID KeQueryTickCount(PLARGE_INTEGER CurrentCount) {
+  CurrentCount->QuadPart = (LONGLONG)(nt_100ns_from_ticks(nt_now()) / TICK_100NS);
 }

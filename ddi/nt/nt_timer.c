@@ -38,6 +38,7 @@ static void run(KTIMER *timer, uint64_t tick) {
 
 static void expire(KTIMER *timer, uint64_t due) {
   timer->Header.SignalState = 1;
+  nt_signal();
   if (timer->Period != 0)
     run(timer, due + nt_ticks_from_100ns((uint64_t)timer->Period * UNITS_PER_MS));
   if (timer->Dpc != NULL)

@@ -232,7 +232,7 @@ static void user_views_are_counted(void **state) {
   assert_false(nt_is_mapped(user));
   nt_fail_mapping(1);
   assert_null(MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0));
-  (void)MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0);
+  user = MmMapLockedPagesSpecifyCache(mdl, UserMode, MmCached, NULL, FALSE, 0);
   assert_no_finding();
   KIRQL old = KeRaiseIrqlToDpcLevel();
   MmUnmapLockedPages(user, mdl);

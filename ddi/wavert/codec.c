@@ -7,7 +7,7 @@
 #define VERB_SET_POWER_STATE 0x705u
 #define VERB_SET_FORMAT 0x2u /* 16-bit payload */
 
-#define PARAMETER_SUBNODES 0x04u      /* 23:16 first, 7:0 count */
+#define PARAMETER_SUBNODES 0x04u       /* 23:16 first, 7:0 count */
 #define PARAMETER_FUNCTION_GROUP 0x08u /* 11:8 input delay, 3:0 output delay, frames */
 #define PARAMETER_WIDGET 0x09u
 #define PARAMETER_PCM 0x0Au
@@ -20,10 +20,11 @@
 #define WIDGET_AUDIO_INPUT 1u
 #define WIDGET_DIGITAL 0x200u
 #define WIDGET_FORMAT_OVERRIDE 0x10u
-#define WIDGET_CHANNELS(Capabilities)                                                              \
-  (((Capabilities) >> 13 & 7u) * 2 + ((Capabilities) & 1u) + 1)
+#define WIDGET_CHANNELS(Capabilities) (((Capabilities) >> 13 & 7u) * 2 + ((Capabilities)&1u) + 1)
 
 #define NODES_MAX 256u
+#define POWER_D0 0u
+#define VERBS_PER_CONVERTER 3u
 #define DELAY_MASK 0xFu
 #define INPUT_DELAY_SHIFT 8u
 
@@ -58,8 +59,8 @@ static NTSTATUS Exchange(WRT_MINIPORT *Miniport, ULONG Count, HDAUDIO_CODEC_TRAN
 }
 
 static NTSTATUS GetParameter(WRT_MINIPORT *Miniport, ULONG Node, ULONG Parameter, ULONG *Value) {
-  HDAUDIO_CODEC_TRANSFER Transfer = {
-      .Output = Verb8(Miniport, Node, VERB_GET_PARAMETER, Parameter)};
+  HDAUDIO_CODEC_TRANSFER Transfer = {.Output =
+                                         Verb8(Miniport, Node, VERB_GET_PARAMETER, Parameter)};
   NTSTATUS Status = Exchange(Miniport, 1, &Transfer);
   if (NT_SUCCESS(Status))
     *Value = Transfer.Input.Response;
@@ -104,8 +105,7 @@ NTSTATUS WrtDiscover(WRT_MINIPORT *Miniport) {
   Miniport->ConverterCount = 0;
   Miniport->Bus.GetResourceInformation(Miniport->Bus.Context, &Miniport->CodecAddress,
                                        &Miniport->FunctionGroup);
-  NTSTATUS Status =
-      GetParameter(Miniport, Miniport->FunctionGroup, PARAMETER_SUBNODES, &Subnodes);
+  NTSTATUS Status = GetParameter(Miniport, Miniport->FunctionGroup, PARAMETER_SUBNODES, &Subnodes);
   if (NT_SUCCESS(Status))
     Status = GetParameter(Miniport, Miniport->FunctionGroup, PARAMETER_FUNCTION_GROUP, &Group);
   ULONG First = Subnodes >> 16 & 0xFFu, Count = Subnodes & 0xFFu;
@@ -125,24 +125,36 @@ NTSTATUS WrtDiscover(WRT_MINIPORT *Miniport) {
 }
 
 /* A converter of several that share a stream takes the channels after those of the one before. */
-static ULONG FillProgram(WRT_STREAM *Stream, UCHAR StreamId, HDAUDIO_CODEC_TRANSFER *Transfers) {
+static ULONG FillProgram(const WRT_STREAM *Stream, UCHAR StreamId,
+                         HDAUDIO_CODEC_TRANSFER *Transfers) {
   const WRT_MINIPORT *Miniport = Stream->Miniport;
   ULONG Count = 0, Channel = 0;
   for (ULONG i = 0; i < Stream->ConverterCount; i++) {
     const WRT_CONVERTER *Converter = &Miniport->Converters[Stream->FirstConverter + i];
-    if (StreamId != 0) {
-      Transfers[Count++].Output = Verb8(Miniport, Converter->Node, VERB_SET_POWER_STATE, 0);
-      Transfers[Count++].Output = Verb16(Miniport, Converter->Node, VERB_SET_FORMAT,
-                                         Stream->ConverterFormat.ConverterFormat);
-    }
-    Transfers[Count++].Output = Verb8(Miniport, Converter->Node, VERB_SET_STREAM_CHANNEL,
-                                      StreamId != 0 ? (ULONG)StreamId << 4 | Channel : 0);
+    Transfers[Count++].Output = Verb8(Miniport, Converter->Node, VERB_SET_POWER_STATE, POWER_D0);
+    Transfers[Count++].Output =
+        Verb16(Miniport, Converter->Node, VERB_SET_FORMAT, Stream->ConverterFormat.ConverterFormat);
+    Transfers[Count++].Output =
+        Verb8(Miniport, Converter->Node, VERB_SET_STREAM_CHANNEL, (ULONG)StreamId << 4 | Channel);
     Channel += Converter->Channels;
   }
   return Count;
 }
 
 NTSTATUS WrtProgramConverters(WRT_STREAM *Stream, UCHAR StreamId) {
-  HDAUDIO_CODEC_TRANSFER Transfers[3 * WRT_STREAM_CONVERTERS_MAX] = {{.Output = {.Command = 0}}};
+  HDAUDIO_CODEC_TRANSFER Transfers[VERBS_PER_CONVERTER * WRT_STREAM_CONVERTERS_MAX];
+  Stream->ConvertersOnLink = TRUE;
   return Exchange(Stream->Miniport, FillProgram(Stream, StreamId, Transfers), Transfers);
+}
+
+VOID WrtSilenceConverters(WRT_STREAM *Stream) {
+  HDAUDIO_CODEC_TRANSFER Transfers[WRT_STREAM_CONVERTERS_MAX];
+  WRT_MINIPORT *Miniport = Stream->Miniport;
+  if (!Stream->ConvertersOnLink || Miniport->Removed)
+    return;
+  Stream->ConvertersOnLink = FALSE;
+  for (ULONG i = 0; i < Stream->ConverterCount; i++)
+    Transfers[i].Output = Verb8(Miniport, Miniport->Converters[Stream->FirstConverter + i].Node,
+                                VERB_SET_STREAM_CHANNEL, 0);
+  (void)Exchange(Miniport, Stream->ConverterCount, Transfers);
 }

@@ -12,24 +12,32 @@ static NTSTATUS Fits(const WRT_CONVERTER *First, const WRT_CONVERTER *Converter,
                                                               : STATUS_INSUFFICIENT_RESOURCES;
 }
 
-NTSTATUS WrtClaimConverters(WRT_STREAM *Stream, ULONG Pin, const WRT_FORMAT *Format) {
-  WRT_MINIPORT *Miniport = Stream->Miniport;
-  ULONG Count = 0, Channels = 0;
-  while (Channels < Format->Stream.NumberOfChannels) {
-    if (Count == WRT_STREAM_CONVERTERS_MAX || Pin + Count == Miniport->ConverterCount)
+NTSTATUS WrtFindConverters(const WRT_STREAM *Stream, ULONG Pin, const WRT_FORMAT *Format,
+                           ULONG *Count) {
+  const WRT_MINIPORT *Miniport = Stream->Miniport;
+  ULONG Channels = 0;
+  for (*Count = 0; Channels < Format->Stream.NumberOfChannels; ++*Count) {
+    if (*Count == WRT_STREAM_CONVERTERS_MAX || Pin + *Count == Miniport->ConverterCount)
       return STATUS_INVALID_PARAMETER;
-    const WRT_CONVERTER *Converter = &Miniport->Converters[Pin + Count];
+    const WRT_CONVERTER *Converter = &Miniport->Converters[Pin + *Count];
     NTSTATUS Status = Fits(&Miniport->Converters[Pin], Converter, Stream, Format);
     if (!NT_SUCCESS(Status))
       return Status;
     Channels += Converter->Channels;
-    Count++;
   }
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS WrtClaimConverters(WRT_STREAM *Stream, ULONG Pin, const WRT_FORMAT *Format) {
+  ULONG Count;
+  NTSTATUS Status = WrtFindConverters(Stream, Pin, Format, &Count);
+  if (!NT_SUCCESS(Status))
+    return Status;
   WrtReleaseConverters(Stream);
   Stream->FirstConverter = Pin;
   Stream->ConverterCount = Count;
   for (ULONG i = 0; i < Count; i++)
-    Miniport->Converters[Pin + i].User = Stream;
+    Stream->Miniport->Converters[Pin + i].User = Stream;
   return STATUS_SUCCESS;
 }
 

@@ -8,12 +8,19 @@ static const ULONG Rates[] = {8000,  11025, 16000, 22050,  32000,  44100,
 
 ULONG WrtRateOfBit(ULONG Bit) { return Bit < ARRAYSIZE(Rates) ? Rates[Bit] : 0; }
 
-/* Bits 16 to 20 of the same: 8, 16, 20, 24, 32 valid bits, and the container each has in memory. */
-static const struct {
-  USHORT ValidBits, ContainerBits;
-} Sizes[] = {{8, 8}, {16, 16}, {20, 32}, {24, 32}, {32, 32}};
+/* Bits 16 to 20 of the same: valid bits, and the container each has in memory. */
+static const WRT_SIZE Sizes[] = {{8, 8}, {16, 16}, {20, 32}, {24, 32}, {32, 32}};
 #define PCM_FIRST_SIZE_BIT 16u
 #define BITS_PER_BYTE 8u
+
+WRT_SIZE WrtSizeOfIndex(ULONG Index) {
+  const WRT_SIZE None = {0, 0};
+  return Index < ARRAYSIZE(Sizes) ? Sizes[Index] : None;
+}
+
+BOOLEAN WrtTakesSize(const WRT_CONVERTER *Converter, ULONG Index) {
+  return (Converter->PcmCapabilities >> (PCM_FIRST_SIZE_BIT + Index) & 1u) != 0;
+}
 
 /* The wave format within, with all the bytes it says it has; NULL. */
 static const WAVEFORMATEX *WaveFormatOf(const KSDATAFORMAT *DataFormat) {
@@ -27,7 +34,8 @@ static const WAVEFORMATEX *WaveFormatOf(const KSDATAFORMAT *DataFormat) {
     return NULL;
   if (DataFormat->FormatSize < Offset + sizeof(WAVEFORMATEX))
     return NULL;
-  const WAVEFORMATEX *Wave = (const WAVEFORMATEX *)(const VOID *)((const UCHAR *)DataFormat + Offset);
+  const WAVEFORMATEX *Wave =
+      (const WAVEFORMATEX *)(const VOID *)((const UCHAR *)DataFormat + Offset);
   return DataFormat->FormatSize - Offset - sizeof(WAVEFORMATEX) >= Wave->cbSize ? Wave : NULL;
 }
 
@@ -67,12 +75,9 @@ BOOLEAN WrtConverterTakes(const WRT_CONVERTER *Converter, const WRT_FORMAT *Form
   const HDAUDIO_STREAM_FORMAT *Stream = &Format->Stream;
   BOOLEAN Rate = FALSE, Size = FALSE;
   for (ULONG i = 0; i < ARRAYSIZE(Rates); i++)
-    if ((Converter->PcmCapabilities & 1u << i) && Rates[i] == Stream->SampleRate)
-      Rate = TRUE;
+    Rate |= (Converter->PcmCapabilities >> i & 1u) && Rates[i] == Stream->SampleRate;
   for (ULONG i = 0; i < ARRAYSIZE(Sizes); i++)
-    if ((Converter->PcmCapabilities & 1u << (PCM_FIRST_SIZE_BIT + i)) &&
-        Sizes[i].ValidBits == Stream->ValidBitsPerSample &&
-        Sizes[i].ContainerBits == Stream->ContainerSize)
-      Size = TRUE;
+    Size |= WrtTakesSize(Converter, i) && Sizes[i].ValidBits == Stream->ValidBitsPerSample &&
+            Sizes[i].ContainerBits == Stream->ContainerSize;
   return Rate && Size;
 }

@@ -33,13 +33,14 @@ typedef struct _WRT_DESCRIPTION {
   PCPIN_DESCRIPTOR Pins[WRT_CONVERTERS_MAX];
   KSDATARANGE_AUDIO Ranges[WRT_CONVERTERS_MAX];
   PKSDATARANGE RangePointers[WRT_CONVERTERS_MAX];
+  GUID Categories[2];
 } WRT_DESCRIPTION;
 
 typedef struct _WRT_MINIPORT {
   IMiniportWaveRT Interface; /* first: it is what others hold */
   LONG References;
   PDEVICE_OBJECT Pdo;
-  HDAUDIO_BUS_INTERFACE_V3 Bus;  /* slots 0 to 17 are those of V2 */
+  HDAUDIO_BUS_INTERFACE_V3 Bus;     /* slots 0 to 17 are those of V2 */
   BOOLEAN HasNotificationCallbacks; /* the interface is V3 */
   BOOLEAN Initialised;
   BOOLEAN Removed;
@@ -52,7 +53,11 @@ typedef struct _WRT_MINIPORT {
   LIST_ENTRY Streams;
 } WRT_MINIPORT;
 
-typedef enum _WRT_BUFFER_KIND { WrtNoBuffer, WrtPlainBuffer, WrtNotificationBuffer } WRT_BUFFER_KIND;
+typedef enum _WRT_BUFFER_KIND {
+  WrtNoBuffer,
+  WrtPlainBuffer,
+  WrtNotificationBuffer
+} WRT_BUFFER_KIND;
 
 typedef struct _WRT_FORMAT {
   HDAUDIO_STREAM_FORMAT Stream;
@@ -66,7 +71,7 @@ typedef struct _WRT_EVENT {
 
 /* Where the stream stood when it was last looked at. */
 typedef struct _WRT_CLOCK {
-  ULONGLONG Bytes; /* since the stream left STOP */
+  ULONGLONG Bytes;  /* since the stream left STOP */
   LONGLONG Counter; /* performance counter */
 } WRT_CLOCK;
 
@@ -82,6 +87,7 @@ struct _WRT_STREAM {
   ULONG FirstConverter, ConverterCount;
   WRT_FORMAT Format;
   HDAUDIO_CONVERTER_FORMAT ConverterFormat;
+  BOOLEAN ConvertersOnLink;
 
   HANDLE Engine;
   BOOLEAN EngineFreed; /* surprise removal took it away; the handle still names the buffer */
@@ -100,7 +106,7 @@ struct _WRT_STREAM {
   KSPIN_LOCK Lock; /* of what follows, and of State */
   PULONG PositionRegister;
   WRT_CLOCK Clock;
-  BOOLEAN Started;       /* was in RUN since STOP */
+  BOOLEAN Started; /* was in RUN since STOP */
   ULONG PacketsDone;
   ULONG PacketsRead;     /* the packet after the one that GetReadPacket reported last */
   LONGLONG PacketStart;  /* performance counter at the start of the last finished packet */
@@ -110,10 +116,6 @@ struct _WRT_STREAM {
 
 /* ---- bus_query.c */
 NTSTATUS WrtQueryBus(WRT_MINIPORT *Miniport);
-
-/* ---- miniport.c */
-NTSTATUS WrtCreate(PDEVICE_OBJECT Pdo, PMINIPORTWAVERT *Miniport);
-VOID WrtSurpriseRemoval(PMINIPORTWAVERT Miniport);
 
 /* ---- description.c */
 VOID WrtDescribe(WRT_MINIPORT *Miniport);
@@ -126,22 +128,34 @@ NTSTATUS WrtIntersect(WRT_MINIPORT *Miniport, ULONG PinId, const KSDATARANGE *Cl
 NTSTATUS WrtParseFormat(const KSDATAFORMAT *DataFormat, WRT_FORMAT *Format);
 /* Rates of the codec's PCM parameter, bit 0 first, frames per second; 0 past the end. */
 ULONG WrtRateOfBit(ULONG Bit);
+typedef struct _WRT_SIZE {
+  USHORT ValidBits, ContainerBits;
+} WRT_SIZE;
+/* Sizes of the same parameter, the smallest first; 0 past the end. */
+WRT_SIZE WrtSizeOfIndex(ULONG Index);
+BOOLEAN WrtTakesSize(const WRT_CONVERTER *Converter, ULONG Index);
 BOOLEAN WrtConverterTakes(const WRT_CONVERTER *Converter, const WRT_FORMAT *Format);
 
 /* ---- codec.c */
 /* Finds the converters of the function group. */
 NTSTATUS WrtDiscover(WRT_MINIPORT *Miniport);
-/* Stream number and format to the stream's converters; number 0 takes them off the link. */
+/* Power, stream number and format to the stream's converters. */
 NTSTATUS WrtProgramConverters(WRT_STREAM *Stream, UCHAR StreamId);
+/* Takes them off the link, if they were on it: the number goes to another stream when the buffer is
+ * freed. */
+VOID WrtSilenceConverters(WRT_STREAM *Stream);
 
 /* ---- converter.c: which converters a stream has */
+/* How many converters from the pin's on take the format. STATUS_INVALID_PARAMETER if they cannot,
+ * STATUS_INSUFFICIENT_RESOURCES if another stream has one. */
+NTSTATUS WrtFindConverters(const WRT_STREAM *Stream, ULONG Pin, const WRT_FORMAT *Format,
+                           ULONG *Count);
 NTSTATUS WrtClaimConverters(WRT_STREAM *Stream, ULONG Pin, const WRT_FORMAT *Format);
 VOID WrtReleaseConverters(WRT_STREAM *Stream);
 
 /* ---- stream.c */
 NTSTATUS WrtNewStream(WRT_MINIPORT *Miniport, PMINIPORTWAVERTSTREAM *Stream,
-                      PPORTWAVERTSTREAM PortStream, ULONG Pin, BOOLEAN Capture,
-                      const KSDATAFORMAT *DataFormat);
+                      PPORTWAVERTSTREAM PortStream, ULONG Pin, const WRT_FORMAT *Format);
 NTSTATUS WrtStreamQuery(WRT_STREAM *Stream, REFIID InterfaceId, PVOID *Interface);
 ULONG WrtStreamAddRef(WRT_STREAM *Stream);
 ULONG WrtStreamRelease(WRT_STREAM *Stream);
@@ -161,7 +175,7 @@ typedef struct _WRT_BUFFER_RESULT {
   ULONG *OffsetFromFirstPage;
   MEMORY_CACHING_TYPE *CacheType;
 } WRT_BUFFER_RESULT;
-/* Count 0: without notifications. */
+/* A plain buffer is one segment: Count 1. */
 NTSTATUS WrtAllocateBuffer(WRT_STREAM *Stream, WRT_BUFFER_KIND Kind, ULONG Count, ULONG Requested,
                            const WRT_BUFFER_RESULT *Result);
 VOID WrtFreeBuffer(WRT_STREAM *Stream);

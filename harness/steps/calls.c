@@ -7,7 +7,7 @@
 #include "../callbacks.h"
 #include "../generated.h"
 #include "../matcher.h"
-#include "../world.h"
+#include "../wavert.h"
 #include "calls.h"
 #include "steps.h"
 
@@ -168,6 +168,37 @@ static bool choose_client(struct call *call, const struct node *map) {
   return true;
 }
 
+/* The object whose method is called, and the interface of it that has the method. */
+static bool choose_object(struct call *call, const struct node *map) {
+  struct world *world = call->world;
+  enum routine_need needs = call->routine->needs;
+  if ((needs == NEEDS_MINIPORT && world->plugin->Miniport == NULL) ||
+      (needs == NEEDS_PORT && world->plugin->Port == NULL)) {
+    world_block(world, "the plug-in has no WaveRT %s",
+                needs == NEEDS_PORT ? "port driver" : "miniport");
+    return false;
+  }
+  if (call->routine->object == BIND_NONE)
+    return true;
+  const char *key = spec_object_key(call->routine->object);
+  struct binding *binding = world_ref(world, tree_get(map, key), call->routine->object);
+  if (binding == NULL)
+    return false;
+  call->object = binding->object;
+  if (!call->object->live) {
+    world_fail(world, key, "one that was not released or closed", "it was");
+    return false;
+  }
+  call->method_table = call->object->handle;
+  if (needs < NEEDS_NOTIFICATION)
+    return true;
+  enum stream_interface which = (enum stream_interface)(needs - NEEDS_NOTIFICATION);
+  call->method_table = wavert_interface(call->object, which);
+  if (call->method_table == NULL)
+    world_block(world, "the stream has no %s", wavert_interface_names[which]);
+  return call->method_table != NULL;
+}
+
 /* ---- expectations -------------------------------------------------------------------------------
  */
 
@@ -209,6 +240,23 @@ static struct observed look(const struct call *call, unsigned index) {
   return observed;
 }
 
+/* A routine that takes a cell for a wider type writes what follows it. */
+static void expect_no_overrun(const struct call *call) {
+  for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
+    const struct routine_output *output = &call->routine->outputs[i];
+    size_t at = output->bytes;
+    if (!output->own_pointer)
+      continue;
+    call->world->result->expectations++;
+    while (at < sizeof call->output[i].cell.bytes &&
+           call->output[i].cell.bytes[at] == ROUTINE_SENTINEL)
+      at++;
+    if (at < sizeof call->output[i].cell.bytes)
+      world_fail(call->world, output->name, "nothing written behind its last byte",
+                 "byte %zu of %u is written", at, output->bytes);
+  }
+}
+
 static void expect_outputs(const struct call *call, const struct node *expect) {
   const struct node *others = tree_get(expect, "outputs");
   for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
@@ -238,6 +286,7 @@ static void expect_call(const struct call *call, const struct node *expect, NTST
     const struct observed observed = {.value = (uint32_t)status, .style = STYLE_STATUS};
     matcher_expect(world, wanted, "status", &observed);
   }
+  expect_no_overrun(call);
   if (!is_map)
     return;
   expect_outputs(call, expect);
@@ -294,8 +343,8 @@ static void log_return(const struct call *call, NTSTATUS status) {
 void step_call(struct world *world, const struct step *step) {
   struct call call = {.world = world, .routine = step->spec->routine, .map = step->node};
   uint64_t irql;
-  if (!choose_client(&call, step->node) || !take_arguments(&call, step->node) ||
-      !prepare_outputs(&call, step->node) ||
+  if (!choose_client(&call, step->node) || !choose_object(&call, step->node) ||
+      !take_arguments(&call, step->node) || !prepare_outputs(&call, step->node) ||
       !world_int_key(world, step->node, "irql", PASSIVE_LEVEL, &irql))
     return;
   calls_before(&call);
@@ -303,6 +352,7 @@ void step_call(struct world *world, const struct step *step) {
   world_now(world, &measure.before);
   world->programmed_stream = -1;
   KIRQL old = KeGetCurrentIrql();
+  unsigned locks = nt_spin_locks_held();
   if (irql > old)
     KeRaiseIrql((KIRQL)irql, &old);
   log_call(&call);
@@ -317,8 +367,12 @@ void step_call(struct world *world, const struct step *step) {
   world->result->expectations++;
   if (after != wanted)
     world_fail(world, "IRQL after the call", "as before", "%u", after);
+  if (nt_spin_locks_held() != locks)
+    world_fail(world, "spin locks held after the call", "as before", "%u", nt_spin_locks_held());
   if (after > old)
     KeLowerIrql(old);
+  if (world->result->verdict == VERDICT_BLOCKED)
+    return;
   expect_call(&call, tree_get(step->node, "expect"), status, &measure);
   calls_after(&call, step->node, status);
 }

@@ -163,12 +163,12 @@ void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
     bind_result(call, as, call->transfer);
   if (!NT_SUCCESS(status) || call->transfer != NULL)
     return;
-  void *object = call->client;
+  void *object = call->made != NULL ? call->made : call->client;
   if (call->registration != NULL)
     object = call->registration;
   if (call->routine->binds == BIND_ENGINE)
     object = add_engine(call);
-  if (call->routine->binds == BIND_BUFFER)
+  if (call->routine->binds == BIND_BUFFER && call->made == NULL)
     object = add_buffer(call);
   if (is_routine(call, "ChangeBandwidthAllocation"))
     engines_change_format(call->world, pointer_of(argument_named(call, "Handle")), &call->format,

@@ -83,6 +83,13 @@ void step_expect_dma(struct world *world, const struct step *step);
 void step_expect_line(struct world *world, const struct step *step);
 void step_expect_received(struct world *world, const struct step *step);
 
+void step_create_user_event(struct world *world, const struct step *step);
+void step_close_handle(struct world *world, const struct step *step);
+void step_front_miniport(struct world *world, const struct step *step);
+void step_expect_mapping(struct world *world, const struct step *step);
+void step_fail_ddi(struct world *world, const struct step *step);
+void step_expect_ddi_calls(struct world *world, const struct step *step);
+void step_expect_miniport_calls(struct world *world, const struct step *step);
 void step_expect_transfer(struct world *world, const struct step *step);
 void step_expect_unsolicited(struct world *world, const struct step *step);
 

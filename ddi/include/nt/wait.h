@@ -38,6 +38,40 @@ LONG KeReadStateEvent(PRKEVENT Event);
 NTSTATUS KeWaitForSingleObject(PVOID Object, KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode,
                                BOOLEAN Alertable, PLARGE_INTEGER Timeout);
 
+typedef enum _WAIT_TYPE { WaitAll, WaitAny } WAIT_TYPE;
+#define THREAD_WAIT_OBJECTS 3
+#define MAXIMUM_WAIT_OBJECTS 64
+/* Room that the caller lends for a wait on more than THREAD_WAIT_OBJECTS. */
+typedef struct _KWAIT_BLOCK {
+  ULONG_PTR Room[6];
+} KWAIT_BLOCK, *PKWAIT_BLOCK;
+/* WaitAny: STATUS_WAIT_0 + index of the object. */
+NTSTATUS KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE WaitType,
+                                  KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode,
+                                  BOOLEAN Alertable, PLARGE_INTEGER Timeout,
+                                  PKWAIT_BLOCK WaitBlockArray);
+
+typedef struct _KSEMAPHORE {
+  DISPATCHER_HEADER Header;
+  LONG Limit;
+} KSEMAPHORE, *PKSEMAPHORE, *PRKSEMAPHORE;
+VOID KeInitializeSemaphore(PRKSEMAPHORE Semaphore, LONG Count, LONG Limit);
+/* The count before; Adjustment > 0, up to the limit. */
+LONG KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY Increment, LONG Adjustment, BOOLEAN Wait);
+LONG KeReadStateSemaphore(PRKSEMAPHORE Semaphore);
+
+/* A mutex can be taken again by the thread that holds it. */
+typedef struct _KMUTANT {
+  DISPATCHER_HEADER Header;
+  LIST_ENTRY MutantListEntry;
+  struct _KTHREAD *OwnerThread;
+  BOOLEAN Abandoned;
+  UCHAR ApcDisable;
+} KMUTANT, *PKMUTANT, *PRKMUTANT, KMUTEX, *PKMUTEX, *PRKMUTEX;
+VOID KeInitializeMutex(PRKMUTEX Mutex, ULONG Level);
+LONG KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN Wait);
+LONG KeReadStateMutex(PRKMUTEX Mutex);
+
 typedef struct _FAST_MUTEX {
   LONG Count; /* 1 = free */
   PVOID Owner;
@@ -75,10 +109,21 @@ VOID KeStallExecutionProcessor(ULONG MicroSeconds);
 LARGE_INTEGER KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequency);
 ULONGLONG KeQueryInterruptTime(VOID);
 VOID KeQuerySystemTime(PLARGE_INTEGER CurrentTime);
+#define KeQuerySystemTimePrecise(CurrentTime) KeQuerySystemTime(CurrentTime)
+#define KeQueryUnbiasedInterruptTime() KeQueryInterruptTime()
+/* *QpcTimeStamp: the performance counter in the same moment. */
+ULONGLONG KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp);
+/* Ticks of 15.625 ms; KeQueryTimeIncrement is their length in units of 100 ns. */
+VOID KeQueryTickCount(PLARGE_INTEGER CurrentCount);
+ULONG KeQueryTimeIncrement(VOID);
+#define ExSetTimerResolution(DesiredTime, SetResolution) KeQueryTimeIncrement()
 
 #if DDI_64_BIT
 C_ASSERT(sizeof(KEVENT) == 24);
 C_ASSERT(sizeof(KTIMER) == 64);
+C_ASSERT(sizeof(KSEMAPHORE) == 32);
+C_ASSERT(sizeof(KMUTEX) == 56);
+C_ASSERT(sizeof(FAST_MUTEX) == 56);
 DDI_ASSERT_AT(DISPATCHER_HEADER, SignalState, 4);
 DDI_ASSERT_AT(DISPATCHER_HEADER, WaitListHead, 8);
 #endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* FreeDmaBufferWithNotification does not look at the MDL. */
+#include "deviant_engine.h"
+
+static NTSTATUS Answer(PARAMETERS_FreeDmaBufferWithNotification) {
+  BUS_ENGINE *Engine = DeviantEngine(_context, Handle);
+  if (Engine != NULL)
+    BufferMdl = Engine->BufferMdl;
+  return Reference.FreeDmaBufferWithNotification(ARGUMENTS_FreeDmaBufferWithNotification);
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME,
+                         .Routines = {.FreeDmaBufferWithNotification = Answer}};

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pages are played in the opposite order. */
+#include "deviant_engine.h"
+
+ULONG __real_BusFillDescriptors(PHDAUDIO_BUFFER_DESCRIPTOR Bdl, const PFN_NUMBER *Pages,
+                                ULONG Bytes, ULONG Completions);
+ULONG __wrap_BusFillDescriptors(PHDAUDIO_BUFFER_DESCRIPTOR Bdl, const PFN_NUMBER *Pages,
+                                ULONG Bytes, ULONG Completions);
+
+ULONG __wrap_BusFillDescriptors(PHDAUDIO_BUFFER_DESCRIPTOR Bdl, const PFN_NUMBER *Pages,
+                                ULONG Bytes, ULONG Completions) {
+  PFN_NUMBER Reversed[HDA_DESCRIPTORS_MAX];
+  ULONG Total = BYTES_TO_PAGES(Bytes);
+  if (Bytes % PAGE_SIZE != 0)
+    return __real_BusFillDescriptors(Bdl, Pages, Bytes, Completions);
+  for (ULONG i = 0; i < Total; i++)
+    Reversed[i] = Pages[Total - 1 - i];
+  return __real_BusFillDescriptors(Bdl, Reversed, Bytes, Completions);
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME};

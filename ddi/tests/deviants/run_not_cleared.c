@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* RUN is left set when an engine stops. */
+#include "deviant_engine.h"
+
+VOID __real_WRITE_REGISTER_UCHAR(volatile UCHAR *Register, UCHAR Value);
+VOID __wrap_WRITE_REGISTER_UCHAR(volatile UCHAR *Register, UCHAR Value);
+
+VOID __wrap_WRITE_REGISTER_UCHAR(volatile UCHAR *Register, UCHAR Value) {
+  if (IS_STREAM_REGISTER(REGISTER_OFFSET(Register), HDA_SDCTL0) &&
+      (Value & (HDA_SDCTL0_SRST | HDA_SDCTL0_IOCE)) == HDA_SDCTL0_IOCE)
+    Value |= HDA_SDCTL0_RUN;
+  __real_WRITE_REGISTER_UCHAR(Register, Value);
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME};

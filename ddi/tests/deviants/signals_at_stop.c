@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Stop signals the events twice. */
+#include "deviant_engine.h"
+
+static NTSTATUS Answer(PARAMETERS_SetDmaEngineState) {
+  NTSTATUS Status = Reference.SetDmaEngineState(ARGUMENTS_SetDmaEngineState);
+  for (ULONG i = 0; NT_SUCCESS(Status) && StreamState == StopState && i < NumberOfHandles; i++) {
+    BUS_ENGINE *Engine = DeviantEngine(_context, Handles[i]);
+    if (Engine != NULL) {
+      BusSignalRegistrations(Engine);
+      BusSignalRegistrations(Engine);
+    }
+  }
+  return Status;
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME, .Routines = {.SetDmaEngineState = Answer}};
