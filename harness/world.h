@@ -139,6 +139,7 @@ struct binding {
     struct mark *mark;
     struct source *source;
     struct object *object;
+    struct call *call; /* a result: the call as it ended */
     struct device *device;
     struct transfer *transfer;
     struct registration *registration;
