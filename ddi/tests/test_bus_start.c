@@ -179,6 +179,14 @@ static void a_stream_may_be_limited_below_the_line(void **state) {
         STATUS_SUCCESS);
     driver_remove();
   }
+  /* A limit above the line does not stretch the line: 1024 bits in 960. */
+  HDAUDIO_STREAM_FORMAT over = {192000, 32, 32, 8};
+  config.out_stream_words = 80;
+  assert_int_equal(start_on(&config), STATUS_SUCCESS);
+  assert_int_equal(query(), STATUS_SUCCESS);
+  assert_int_equal(
+      driver.bus.AllocateRenderDmaEngine(driver.bus.Context, &over, FALSE, &engine, &converter),
+      STATUS_INSUFFICIENT_RESOURCES);
 }
 
 int main(void) {
