@@ -3,6 +3,7 @@
 #include <initguid.h>
 
 #include <hda_ddi_plugin.h>
+#include <stdunk.h>
 
 namespace {
 
@@ -42,7 +43,51 @@ struct Stream : IMiniportWaveRTStreamNotification {
 
 Stream the_stream;
 
+/* One that counts its references by the common base class. */
+ULONG counted_streams;
+
+class Counted : public IMiniportWaveRTOutputStream, public CUnknown {
+public:
+  DEFINE_STD_CONSTRUCTOR(Counted)
+  DECLARE_STD_UNKNOWN()
+  IMP_IMiniportWaveRTOutputStream ~Counted() { counted_streams--; }
+};
+
+NTSTATUS Counted::NonDelegatingQueryInterface(REFIID id, PVOID *other) {
+  if (!IsEqualGUID(id, IID_IMiniportWaveRTOutputStream))
+    return CUnknown::NonDelegatingQueryInterface(id, other);
+  *other = QICAST(PMINIPORTWAVERTOUTPUTSTREAM, this);
+  AddRef();
+  return STATUS_SUCCESS;
+}
+NTSTATUS Counted::SetWritePacket(ULONG, DWORD, ULONG) { return slot(3); }
+NTSTATUS Counted::GetOutputStreamPresentationPosition(KSAUDIO_PRESENTATION_POSITION *) {
+  return slot(4);
+}
+NTSTATUS Counted::GetPacketCount(ULONG *) { return slot(5); }
+
+/* Interfaces that a class of its own would declare so. */
+struct Miniport : IMiniportWaveRT {
+  STDMETHODIMP_(NTSTATUS) QueryInterface(REFIID, PVOID *);
+  STDMETHODIMP_(ULONG) AddRef();
+  STDMETHODIMP_(ULONG) Release();
+  IMP_IMiniportWaveRT
+};
+static_assert(sizeof(Miniport) == sizeof(void *), "a table and nothing else");
+
 } // namespace
+
+/* With the references of an outer object, if there is one. */
+extern "C" PMINIPORTWAVERTOUTPUTSTREAM cpp_counted(PUNKNOWN outer) {
+  counted_streams++;
+  Counted *stream = new Counted(outer);
+  stream->NonDelegatingAddRef();
+  return stream;
+}
+extern "C" void cpp_counted_release(PMINIPORTWAVERTOUTPUTSTREAM stream) {
+  static_cast<Counted *>(stream)->NonDelegatingRelease();
+}
+extern "C" ULONG cpp_counted_streams() { return counted_streams; }
 
 extern "C" PMINIPORTWAVERTSTREAMNOTIFICATION cpp_stream() { return &the_stream; }
 extern "C" ULONG cpp_slot_called() { return slot_called; }

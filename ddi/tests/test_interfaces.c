@@ -11,6 +11,9 @@
 PMINIPORTWAVERTSTREAMNOTIFICATION cpp_stream(void);
 ULONG cpp_slot_called(void);
 ULONG cpp_adds_a_reference(PUNKNOWN unknown);
+PMINIPORTWAVERTOUTPUTSTREAM cpp_counted(PUNKNOWN outer);
+void cpp_counted_release(PMINIPORTWAVERTOUTPUTSTREAM stream);
+ULONG cpp_counted_streams(void);
 
 #define SLOT(interface, method, n)                                                                 \
   _Static_assert(offsetof(interface##Vtbl, method) == (n) * sizeof(void *), #interface)
@@ -91,10 +94,46 @@ static void cpp_calls_the_methods_of_a_c_object(void **state) {
   assert_int_equal(references, 1);
 }
 
+static void the_last_release_deletes_a_counted_object(void **state) {
+  (void)state;
+  PMINIPORTWAVERTOUTPUTSTREAM stream = cpp_counted(NULL);
+  PVOID other = &references;
+  assert_int_equal(stream->lpVtbl->AddRef(stream), 2);
+  assert_int_equal(stream->lpVtbl->Release(stream), 1);
+  assert_int_equal(stream->lpVtbl->QueryInterface(stream, &IID_IMiniportWaveRTOutputStream, &other),
+                   STATUS_SUCCESS);
+  assert_ptr_equal(other, stream);
+  assert_int_equal(stream->lpVtbl->GetPacketCount(stream, NULL), 5);
+  assert_int_equal(stream->lpVtbl->Release(stream), 1);
+  assert_int_equal(stream->lpVtbl->QueryInterface(stream, &IID_IPort, &other),
+                   STATUS_INVALID_PARAMETER);
+  assert_null(other);
+  assert_int_equal(stream->lpVtbl->QueryInterface(stream, &IID_IUnknown, &other), STATUS_SUCCESS);
+  PUNKNOWN unknown = (PUNKNOWN)other;
+  assert_int_equal(unknown->lpVtbl->Release(unknown), 1);
+  assert_int_equal(cpp_counted_streams(), 1);
+  assert_int_equal(stream->lpVtbl->Release(stream), 0);
+  assert_int_equal(cpp_counted_streams(), 0);
+}
+
+static void an_inner_object_counts_with_the_outer_one(void **state) {
+  (void)state;
+  static const IUnknownVtbl table = {.AddRef = add_ref};
+  IUnknown outer = {&table};
+  PMINIPORTWAVERTOUTPUTSTREAM stream = cpp_counted(&outer);
+  references = 10;
+  assert_int_equal(stream->lpVtbl->AddRef(stream), 11);
+  assert_int_equal(cpp_counted_streams(), 1);
+  cpp_counted_release(stream);
+  assert_int_equal(cpp_counted_streams(), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(c_calls_the_methods_of_a_cpp_stream),
       cmocka_unit_test(cpp_calls_the_methods_of_a_c_object),
+      cmocka_unit_test(the_last_release_deletes_a_counted_object),
+      cmocka_unit_test(an_inner_object_counts_with_the_outer_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
