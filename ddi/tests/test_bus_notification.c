@@ -177,6 +177,9 @@ static void registrations_end_with_the_engine(void **state) {
   assert_int_equal(set_state(engines[0], RunState), STATUS_SUCCESS);
   raise_bits(4, BCIS);
   assert_int_equal(seen.signals, 1);
+  assert_int_equal(add(0, &events[0]), STATUS_SUCCESS); /* nothing is left of the first one */
+  raise_bits(4, BCIS);
+  assert_int_equal(seen.signals, 2);
 }
 
 /* The next owner of an engine does not hear of what its predecessor left behind. */

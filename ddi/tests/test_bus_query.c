@@ -174,6 +174,20 @@ static void removal_takes_the_clients_of_its_device_only(void **state) {
   assert_non_null(clock);
 }
 
+/* */
+static void the_bdl_interface_may_be_left_out(void **state) {
+  (void)state;
+  uint8_t memory[256];
+  driver_unload();
+  struct fake_config config = fake_default_config();
+  driver_power_on(&config);
+  driver_load(DRIVER_WITHOUT_BDL);
+  for (size_t i = 0; i < ARRAYSIZE(offered); i++)
+    assert_int_equal(driver_query(offered[i].type, sizeof memory, 0x0100, memory),
+                     offered[i].type == &GUID_HDAUDIO_BUS_INTERFACE_BDL ? STATUS_NOT_SUPPORTED
+                                                                        : STATUS_SUCCESS);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, driver_start, driver_stop)
   const struct CMUnitTest tests[] = {
@@ -184,6 +198,7 @@ int main(void) {
       TEST(the_last_dereference_takes_everything),
       TEST(buffers_of_a_client_lost_at_dispatch_level_are_freed_later),
       TEST(a_query_without_memory_is_refused),
+      TEST(the_bdl_interface_may_be_left_out),
       TEST(removal_takes_the_clients_of_its_device_only),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
