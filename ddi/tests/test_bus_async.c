@@ -235,6 +235,17 @@ static void a_callback_may_drop_the_last_reference(void **state) {
   assert_int_equal(send(1, transfers), STATUS_NO_SUCH_DEVICE);
 }
 
+/* The client waits in one call while the callback of another drops its last reference. */
+static void a_wait_ends_with_its_client(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER first = command(0, 1), second = command(0, 2);
+  assert_int_equal(driver.bus.TransferCodecVerbs(driver.bus.Context, 1, &first, go_away, NULL),
+                   STATUS_SUCCESS);
+  assert_int_equal(transfer_sync(1, &second), STATUS_CANCELLED);
+  assert_answered(&first);
+  assert_int_equal(second.Input.CompleteResponse, 0);
+}
+
 static void removal_gives_the_arrays_back(void **state) {
   (void)state;
   HDAUDIO_CODEC_TRANSFER transfers[2] = {command(0, 1), command(0, 2)};
@@ -286,6 +297,18 @@ static void surprise_removal_ends_everything_at_once(void **state) {
   assert_int_equal(third.Input.CompleteResponse, 0);
   KeStallExecutionProcessor(3000);
   assert_int_equal(called.calls, 3);
+}
+
+/* Registers that still answer are not asked any more. */
+static void after_surprise_removal_nothing_is_sent(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER transfer = command(0, 1);
+  driver.plugin->Bus->SurpriseRemoval(driver.fdo);
+  fake_forget_writes(driver.sim);
+  assert_int_equal(transfer_sync(1, &transfer), STATUS_NO_SUCH_DEVICE);
+  assert_int_equal(send(1, &transfer), STATUS_NO_SUCH_DEVICE);
+  const struct fake_write *writes;
+  assert_int_equal(fake_writes(driver.sim, &writes), 0);
 }
 
 static void a_late_dpc_meets_no_controller(void **state) {
@@ -373,9 +396,11 @@ int main(void) {
       TEST(a_client_waiting_for_its_turn_can_go),
       TEST(a_completed_call_is_called_back_before_its_client_goes),
       TEST(a_callback_may_drop_the_last_reference),
+      TEST(a_wait_ends_with_its_client),
       TEST(removal_gives_the_arrays_back),
       TEST(a_controller_that_goes_away_ends_everything),
       TEST(surprise_removal_ends_everything_at_once),
+      TEST(after_surprise_removal_nothing_is_sent),
       TEST(a_late_dpc_meets_no_controller),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

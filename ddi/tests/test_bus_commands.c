@@ -130,9 +130,11 @@ static void a_mute_codec_is_waited_for_once(void **state) {
   assert_int_equal(transfer_sync(1, &transfers[0]), STATUS_SUCCESS);
   assert_answered(&transfers[0]);
   codec->late_frames = 500;
+  before = driver_now();
   assert_int_equal(transfer_sync(1, &transfers[1]), STATUS_SUCCESS);
   codec->late_frames = 0;
   assert_int_equal(transfer_sync(1, &transfers[2]), STATUS_SUCCESS);
+  assert_true(driver_now() - before > 500 * FAKE_FRAME_TICKS);
   assert_int_equal(transfers[1].Input.CompleteResponse, 0);
   assert_answered(&transfers[2]);
 }
@@ -201,6 +203,7 @@ static void a_ring_that_has_stopped_is_started_anew(void **state) {
   uint64_t before = driver_now();
   assert_int_equal(transfer_sync(1, &transfer), STATUS_SUCCESS);
   assert_int_equal(transfer.Input.CompleteResponse, 0);
+  assert_int_equal(fake_peek(driver.sim, 0x48, 2), 0);
   rings->faults.corb_stalls = false;
   transfer = command(1, 2);
   assert_int_equal(transfer_sync(1, &transfer), STATUS_SUCCESS);
@@ -218,7 +221,13 @@ static void a_ring_that_stays_stopped_ends_in_time(void **state) {
   assert_int_equal(transfer_sync(2, transfers), STATUS_SUCCESS);
   assert_true(driver_now() - before < 5 * MS);
   assert_int_equal(transfers[0].Input.CompleteResponse | transfers[1].Input.CompleteResponse, 0);
+  /* It comes back by itself, with the old commands in it. */
   *faults = (struct fake_ring_faults){0};
+  transfers[0] = command(1, 3);
+  transfers[1] = command(2, 4);
+  assert_int_equal(transfer_sync(2, transfers), STATUS_SUCCESS);
+  assert_answered(&transfers[0]);
+  assert_answered(&transfers[1]);
 }
 
 static void a_controller_that_is_gone_is_an_error(void **state) {
@@ -232,6 +241,20 @@ static void a_controller_that_is_gone_is_an_error(void **state) {
   fake_set_faults(driver.sim, &none);
   assert_int_equal(transfer_sync(2, transfers), STATUS_SUCCESS);
   assert_answered(&transfers[0]);
+}
+
+static void a_controller_that_goes_away_ends_the_wait(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER transfers[20];
+  const struct fake_faults none = {0}, gone = {.gone_from = driver_now() + MS / 2};
+  for (ULONG i = 0; i < 20; i++)
+    transfers[i] = command(1, i);
+  fake_set_faults(driver.sim, &gone);
+  assert_int_equal(transfer_sync(20, transfers), STATUS_NO_SUCH_DEVICE);
+  assert_true(driver_now() < gone.gone_from + 2 * MS);
+  fake_set_faults(driver.sim, &none);
+  assert_answered(&transfers[0]);
+  assert_int_equal(transfers[19].Input.CompleteResponse, 0);
 }
 
 static void wrong_calls_are_refused(void **state) {
@@ -277,6 +300,7 @@ int main(void) {
       TEST(a_ring_that_has_stopped_is_started_anew),
       TEST(a_ring_that_stays_stopped_ends_in_time),
       TEST(a_controller_that_is_gone_is_an_error),
+      TEST(a_controller_that_goes_away_ends_the_wait),
       TEST(wrong_calls_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
