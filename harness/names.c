@@ -118,6 +118,16 @@ static bool event_field(const struct event *event, const char *field, uint64_t *
               {"Handle", address_of(event->handle)}, {"references", (uint64_t)references});
 }
 
+static bool result_field(const struct call *call, const char *field, uint64_t *value) {
+  for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
+    if (strcmp(call->routine->outputs[i].name, field) != 0)
+      continue;
+    *value = routine_output_value(call, i);
+    return true;
+  }
+  return false;
+}
+
 static bool no_callback(struct text *error) {
   text_add(error, "there was no callback yet");
   return false;
@@ -166,6 +176,8 @@ static bool field_value(struct world *world, struct binding *binding, const char
                 {"ticks", binding->mark->when.ticks}, {"cycles", binding->mark->when.bus_cycles});
   case BIND_DEVICE:
     return PICK({"references", (uint64_t)nt_object_references(binding->device->object)});
+  case BIND_RESULT:
+    return result_field(binding->call, field, value);
   case BIND_SOURCE:
     return source_field(world, binding->source, value, error);
   case BIND_NOW:

@@ -75,6 +75,36 @@ static bool in_stream(uint32_t offset) {
   return offset >= HDA_SD_BASE && offset < HDA_SD(HDA_SD_MAX);
 }
 
+/* The byte that a write puts at `offset`; 0 if it does not reach there. */
+static uint8_t written_byte(const struct hda_sim_event *event, uint32_t offset) {
+  uint32_t at = offset - event->reg.offset;
+  return at < event->reg.bytes ? (uint8_t)(event->reg.value >> (8 * at)) : 0;
+}
+
+static void follow_isr(struct world *world, const struct hda_sim_event *event) {
+  if (KeGetCurrentIrql() < nt_device()->InterruptIrql)
+    return;
+  if (!event->reg.write && event->reg.offset == HDA_INTSTS && world->isr_now.from == NEVER)
+    world->isr_now = (struct isr_record){.from = event->when.ticks};
+  for (unsigned i = 0; event->reg.write && in_stream(event->reg.offset) && i < WORLD_STREAMS; i++) {
+    if ((written_byte(event, HDA_SD(i) + HDA_SDSTS) & HDA_SDSTS_BCIS_MASK) != 0)
+      world->isr_now.served |= UINT32_C(1) << i;
+  }
+}
+
+static void on_isr(struct world *world, const struct nt_record *record) {
+  uint64_t now = record->when.ticks;
+  world->isrs =
+      array_grow(world->isrs, (size_t)world->counts.isr, &world->isr_capacity, sizeof *world->isrs);
+  struct isr_record *isr = &world->isrs[world->counts.isr++];
+  *isr = world->isr_now.from != NEVER ? world->isr_now : (struct isr_record){.from = now};
+  isr->to = now;
+  world->isr_now = (struct isr_record){.from = NEVER};
+  if (record->value != 0)
+    world->counts.isr_claimed++;
+  log_line(world, "  ISR returned %s", record->value != 0 ? "TRUE" : "FALSE");
+}
+
 /* What a cyclic buffer is made of changes only between a stream reset and the next RUN. Vectors
  * that write registers themselves may do as they like. */
 static void follow_stream(struct world *world, const struct hda_sim_event *event) {
@@ -107,6 +137,7 @@ static void on_register(struct world *world, const struct hda_sim_event *event) 
   if (world->log != NULL)
     log_line(world, "  %s 0x%04" PRIX32 " %s 0x%0*" PRIX32, event->reg.write ? "write" : "read ",
              offset, event->reg.write ? "<-" : "->", (int)event->reg.bytes * 2, event->reg.value);
+  follow_isr(world, event);
   if (!event->reg.write)
     return;
   world->counts.register_writes++;
@@ -217,13 +248,7 @@ static void on_kernel(void *user, const struct nt_record *record) {
     on_signal(world, record);
     break;
   case NT_RECORD_ISR:
-    world->isrs = array_grow(world->isrs, (size_t)world->counts.isr, &world->isr_capacity,
-                             sizeof *world->isrs);
-    world->isrs[world->counts.isr++] = (struct isr_record){record->when, record->value != 0};
-    if (record->value != 0)
-      world->counts.isr_claimed++;
-    if (world->log != NULL)
-      log_line(world, "  ISR returned %s", record->value != 0 ? "TRUE" : "FALSE");
+    on_isr(world, record);
     break;
   case NT_RECORD_DPC:
     world->counts.dpc++;

@@ -275,7 +275,7 @@ static const struct routine routines[] = {
      .outputs = {{"References", 4, false}}},
     {STREAM_METHOD("SetFormat", set_format), .arguments = {DATAFORMAT_ARGUMENTS}},
     {STREAM_METHOD("SetState", set_state), .arguments = {{"State", VALUE_INT, NULL, NULL}}},
-    {STREAM_METHOD("GetPosition", get_position),
+    {STREAM_METHOD("GetPosition", get_position), .binds = BIND_RESULT,
      .outputs = {{"PlayOffset", 8, false}, {"WriteOffset", 8, false}}},
     {STREAM_METHOD("AllocateAudioBuffer", allocate_plain), .binds = BIND_BUFFER,
      .arguments = {{"RequestedSize", VALUE_INT, NULL, NULL}}, .outputs = {BUFFER_OUTPUTS}},
@@ -298,7 +298,7 @@ static const struct routine routines[] = {
      .arguments = {{"NotificationEvent", VALUE_INT, NULL, NULL}}},
     {STREAM_METHOD_OF(NEEDS_NOTIFICATION, "UnregisterNotificationEvent", unregister_event),
      .arguments = {{"NotificationEvent", VALUE_INT, NULL, NULL}}},
-    {STREAM_METHOD_OF(NEEDS_INPUT, "GetReadPacket", read_packet),
+    {STREAM_METHOD_OF(NEEDS_INPUT, "GetReadPacket", read_packet), .binds = BIND_RESULT,
      .outputs = {{"PacketNumber", 4, true},
                  {"Flags", 4, true},
                  {"PerformanceCounterValue", 8, true},
@@ -308,8 +308,9 @@ static const struct routine routines[] = {
                    {"Flags", VALUE_INT, "0", NULL},
                    {"EosPacketLength", VALUE_INT, "0", NULL}}},
     {STREAM_METHOD_OF(NEEDS_OUTPUT, "GetOutputStreamPresentationPosition", presentation),
+     .binds = BIND_RESULT,
      .outputs = {{"u64PositionInBlocks", 8, false}, {"u64QPCPosition", 8, false}}},
-    {STREAM_METHOD_OF(NEEDS_OUTPUT, "GetPacketCount", packet_count),
+    {STREAM_METHOD_OF(NEEDS_OUTPUT, "GetPacketCount", packet_count), .binds = BIND_RESULT,
      .outputs = {{"PacketCount", 4, true}}},
 };
 

@@ -25,6 +25,7 @@ const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_STREAM] = "a stream",
     [BIND_FILTER] = "a filter",
     [BIND_PIN] = "a pin",
+    [BIND_RESULT] = "a result",
     [BIND_DEVICE] = "a device object",
     [BIND_TRANSFER] = "a transfer",
     [BIND_REGISTRATION] = "a registration",
@@ -62,6 +63,13 @@ static const char *const device_fields[] = {"references", NULL};
 static const char *const transfer_fields[] = {"count", "callbacks", "order", "ticks", NULL};
 static const char *const registration_fields[] = {"Tag",   "Context", "calls",
                                                   "order", "ticks",   NULL};
+/* Outputs of the routines that bind all they have. */
+static const char *const result_fields[] = {
+    "PlayOffset",     "WriteOffset", "FifoSize",
+    "ChipsetDelay",   "CodecDelay",  "PacketNumber",
+    "Flags",          "PacketFlags", "PerformanceCounterValue",
+    "MoreData",       "PacketCount", "u64PositionInBlocks",
+    "u64QPCPosition", NULL};
 static const char *const controller_fields[] = {"iss", "oss", "bss", "sdi", "sdo", NULL};
 
 const char *const *const bind_fields[BIND_KINDS] = {
@@ -81,6 +89,7 @@ const char *const *const bind_fields[BIND_KINDS] = {
     [BIND_STREAM] = no_fields,
     [BIND_FILTER] = no_fields,
     [BIND_PIN] = no_fields,
+    [BIND_RESULT] = result_fields,
     [BIND_DEVICE] = device_fields,
     [BIND_TRANSFER] = transfer_fields,
     [BIND_REGISTRATION] = registration_fields,

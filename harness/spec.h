@@ -79,6 +79,7 @@ enum bind_kind {
   BIND_STREAM,
   BIND_FILTER,
   BIND_PIN,
+  BIND_RESULT,
   BIND_KINDS
 };
 extern const char *const bind_kind_names[BIND_KINDS];

@@ -40,6 +40,7 @@ static const struct key_spec fail_ddi_keys[] = {
   REF("since", BIND_MARK, "default the start of the vector"),                                      \
       {"of", VALUE_CALLS, false, BIND_NONE, names, "only these are looked at; default all"},       \
       {"calls", VALUE_CALLS, true, BIND_NONE, names, "all of them, in order"},                     \
+      KEY("collapse", VALUE_BOOL, "a call repeated at once counts as one"),                        \
       KEY("irql", VALUE_MATCH, "of each"), KEY("status", VALUE_STATUS, "of each"), REQUIREMENTS
 static const struct key_spec ddi_call_keys[] = {CALL_KEYS(tap_calls)};
 static const struct key_spec miniport_call_keys[] = {CALL_KEYS(front_calls)};

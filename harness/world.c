@@ -193,6 +193,7 @@ void world_run(const struct vector *vector, const struct run_options *options, s
   world.result = result;
   world.leave = leave;
   world.programmed_stream = -1;
+  world.isr_now.from = NEVER;
   world.ticks_bclk = hda_sim_ticks_per_bclk(sim);
   world.ticks_cycle = hda_sim_ticks_per_bus_cycle(sim);
   world.ticks_second = hda_sim_ticks_per_second(sim);

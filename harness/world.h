@@ -139,6 +139,7 @@ struct binding {
     struct mark *mark;
     struct source *source;
     struct object *object;
+    struct call *call; /* a result: the call as it ended */
     struct device *device;
     struct transfer *transfer;
     struct registration *registration;
@@ -156,10 +157,10 @@ struct bcis_record {
   struct hda_sim_time when;
 };
 
-/* An interrupt service routine returned. */
+/* An interrupt service routine: from its first look at INTSTS to its return. */
 struct isr_record {
-  struct hda_sim_time when;
-  bool claimed;
+  uint64_t from, to; /* ticks */
+  uint32_t served;   /* stream descriptors whose BCIS it acknowledged */
 };
 struct callback_record;
 
@@ -206,6 +207,7 @@ struct world {
   size_t noted_capacity;
   struct isr_record *isrs; /* counts.isr of them */
   size_t isr_capacity;
+  struct isr_record isr_now;            /* the one that runs; `from` is NEVER if none does */
   struct callback_record *stream_calls; /* stream_callbacks.h */
   size_t stream_call_capacity;
   char **findings;

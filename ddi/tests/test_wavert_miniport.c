@@ -106,6 +106,32 @@ static void at_most_32_converters_are_used(void **state) {
       16);
 }
 
+static void at_most_8_converters_share_a_stream(void **state) {
+  (void)state;
+  PMINIPORTWAVERTSTREAMNOTIFICATION stream = NULL;
+  struct wave eight = rig_wave(48000, 16, 16, 8), nine = rig_wave(48000, 16, 16, 9);
+  rig.first_node = RIG_MONO;
+  rig.node_count = 20;
+  rig_create();
+  assert_int_equal(rig_new_stream(0, FALSE, &nine, &stream), STATUS_INVALID_PARAMETER);
+  assert_int_equal(rig_new_stream(0, FALSE, &eight, &stream), STATUS_SUCCESS);
+  assert_int_equal(stream->lpVtbl->Release(stream), 0);
+}
+
+static void a_converter_without_formats_has_an_empty_range(void **state) {
+  (void)state;
+  PPCFILTER_DESCRIPTOR description;
+  rig.first_node = RIG_NO_FORMAT;
+  rig.node_count = 1;
+  rig_create();
+  assert_int_equal(rig.miniport->lpVtbl->GetDescription(rig.miniport, &description),
+                   STATUS_SUCCESS);
+  const KSDATARANGE_AUDIO *range =
+      (const KSDATARANGE_AUDIO *)(const void *)*description->Pins[0].KsPinDescriptor.DataRanges;
+  assert_int_equal(range->MaximumBitsPerSample, 0);
+  assert_int_equal(range->MaximumSampleFrequency, 0);
+}
+
 static void each_converter_is_a_pin(void **state) {
   (void)state;
   static const struct {
@@ -384,6 +410,8 @@ int main(void) {
       TEST(init_needs_a_codec_that_answers),
       TEST(a_group_without_nodes_has_no_pins),
       TEST(at_most_32_converters_are_used),
+      TEST(at_most_8_converters_share_a_stream),
+      TEST(a_converter_without_formats_has_an_empty_range),
       TEST(each_converter_is_a_pin),
       TEST(ranges_meet_in_the_best_format),
       TEST(ranges_apart_do_not_match),

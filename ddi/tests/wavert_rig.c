@@ -123,9 +123,10 @@ static uint32_t widget(unsigned node) {
   case RIG_MIXER:
     return 0x00200001;
   case RIG_AC3:
+  case RIG_NO_FORMAT:
     return 0x00000211;
   default:
-    return 0x00000001;
+    return node < RIG_MONO ? 0x00000001 : 0x00000000;
   }
 }
 
@@ -138,7 +139,9 @@ static uint32_t parameter(unsigned node, unsigned id) {
   case 0x09:
     return widget(node);
   case 0x0A:
-    return node == RIG_ADC + 1 ? PCM_8_16_AT_8 : PCM_16_20_24_AT_44_48_96_192;
+    return node == RIG_ADC + 1     ? PCM_8_16_AT_8
+           : node == RIG_NO_FORMAT ? 0
+                                   : PCM_16_20_24_AT_44_48_96_192;
   default:
     return node == RIG_AC3 ? 4 : 1;
   }

@@ -16,6 +16,9 @@ enum {
   RIG_MIXER = 8,
   RIG_AC3 = 9, /* takes no PCM */
   RIG_END = 10,
+  /* Beyond, for tests that move first_node: stereo DACs, then mono ones, but for one. */
+  RIG_MONO = 100,
+  RIG_NO_FORMAT = 150,
 };
 #define RIG_PIN_CAPTURE 4u
 #define RIG_PINS 6u

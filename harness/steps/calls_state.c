@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* calls_state.c: engines and buffers as the successful calls have made them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "../engines.h"
@@ -136,6 +137,14 @@ static void follow_setup(struct call *call) {
 
 /* ---- results --------------------------------------------------------------------------------- */
 
+static struct call *keep(const struct call *call) {
+  struct call *kept = malloc(sizeof *kept);
+  if (kept == NULL)
+    abort();
+  *kept = *call;
+  return kept;
+}
+
 static void bind_result(struct call *call, const struct node *as, void *object) {
   struct world *world = call->world;
   struct binding *binding = world_bind(world, as->text, call->routine->binds);
@@ -149,6 +158,9 @@ static void bind_result(struct call *call, const struct node *as, void *object) 
     break;
   case BIND_NUMBER:
     binding->number = routine_output_value(call, 0);
+    break;
+  case BIND_RESULT:
+    binding->call = keep(call);
     break;
   default:
     binding->any = object;

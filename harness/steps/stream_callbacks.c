@@ -122,30 +122,6 @@ static void judge(struct world *world, const struct node *map, const struct call
 /* ---- time stamps -----------------------------------------------------------------------------
  */
 
-/* When an interrupt routine served a completion: after the completion, before it returned. */
-struct service {
-  uint64_t from, to; /* ticks */
-};
-
-static size_t find_services(const struct world *world, const struct buffer *buffer,
-                            const struct mark *since, struct service *services) {
-  size_t count = 0, isr = 0;
-  for (size_t i = since->counts.bcis; i < world->counts.bcis; i++) {
-    if (world->bcis[i].stream != (unsigned)buffer->stream)
-      continue;
-    uint64_t from = world->bcis[i].when.ticks;
-    while (isr < world->counts.isr &&
-           (!world->isrs[isr].claimed || world->isrs[isr].when.ticks < from))
-      isr++;
-    if (isr == world->counts.isr)
-      break;
-    /* Two completions that one interrupt served are one. */
-    if (count == 0 || services[count - 1].to != world->isrs[isr].when.ticks)
-      services[count++] = (struct service){from, world->isrs[isr].when.ticks};
-  }
-  return count;
-}
-
 static uint64_t counter_at(const struct world *world, uint64_t ticks) {
   struct hda_sim_time now;
   LARGE_INTEGER frequency, counter = KeQueryPerformanceCounter(&frequency);
@@ -165,33 +141,39 @@ static size_t rank(const struct calls *calls, size_t index) {
   return count;
 }
 
+/* The interrupt routine that acknowledged completion `index` of the stream, NULL. Completions that
+ * one routine served are one. */
+static const struct isr_record *find_service(const struct world *world, unsigned stream,
+                                             const struct mark *since, size_t index) {
+  for (size_t i = since->counts.isr; i < world->counts.isr; i++) {
+    if ((world->isrs[i].served >> stream & 1) != 0 && index-- == 0)
+      return &world->isrs[i];
+  }
+  return NULL;
+}
+
 static void expect_served(struct world *world, const struct calls *calls,
                           const struct buffer *buffer, const struct mark *since) {
-  struct service *services = calloc(world->counts.bcis + 1, sizeof *services);
-  if (services == NULL)
-    abort();
-  size_t count = find_services(world, buffer, since, services);
   for (size_t i = 0; i < calls->count && !world->stop; i++) {
     size_t index = rank(calls, i);
     uint64_t stamp = calls->record[i]->value;
+    const struct isr_record *isr = find_service(world, (unsigned)buffer->stream, since, index);
     struct text what, expected;
     text_clear(&what);
     text_clear(&expected);
     text_add(&what, "time stamp of call %zu", i);
     world->result->expectations++;
-    if (index >= count) {
+    if (isr == NULL) {
       text_add(&expected, "an interrupt routine that served completion %zu", index);
       world_fail(world, what.data, expected.data, "%" PRIu64 ", and no such interrupt", stamp);
       break;
     }
-    uint64_t from = counter_at(world, services[index].from);
-    uint64_t to = counter_at(world, services[index].to);
+    uint64_t from = counter_at(world, isr->from), to = counter_at(world, isr->to);
     text_add(&expected, "%" PRIu64 " to %" PRIu64 ", when the interrupt routine served it", from,
              to);
     if (stamp < from || stamp > to)
       world_fail(world, what.data, expected.data, "%" PRIu64, stamp);
   }
-  free(services);
 }
 
 static void expect_rising(struct world *world, const struct calls *calls) {
@@ -225,7 +207,7 @@ void step_expect_notifications(struct world *world, const struct step *step) {
     return;
   judge(world, step->node, &calls);
   const struct node *timestamps = tree_get(step->node, "timestamps");
-  if (timestamps != NULL && tree_is(timestamps, "isr") && buffer != NULL)
+  if (timestamps != NULL && tree_is(timestamps, "isr") && buffer != NULL && buffer->stream >= 0)
     expect_served(world, &calls, buffer, since);
   if (timestamps != NULL)
     expect_rising(world, &calls);
