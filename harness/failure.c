@@ -78,8 +78,8 @@ void world_fail(struct world *world, const char *what, const char *expected, con
   record(world, &moment, items, count);
 }
 
-void world_fail_link(struct world *world, const char *const *ids, const char *expected,
-                     const char *observed, const struct hda_sim_time *when) {
+void world_fail_rule(struct world *world, const char *what, const char *const *ids,
+                     const char *expected, const char *observed, const struct hda_sim_time *when) {
   const struct requirement *items[8];
   size_t count = 0;
   for (; *ids != NULL && count < sizeof items / sizeof items[0]; ids++) {
@@ -88,7 +88,7 @@ void world_fail_link(struct world *world, const char *const *ids, const char *ex
       items[count++] = item;
   }
   const struct moment moment = {
-      .what = "link frame", .expected = expected, .observed = observed, .when = *when};
+      .what = what, .expected = expected, .observed = observed, .when = *when};
   record(world, &moment, items, count);
 }
 

@@ -79,7 +79,9 @@ static bool buffer_field(struct world *world, struct buffer *buffer, const char 
               {"FifoSize", buffer->fifo}, {"NotificationCount", buffer->count},
               {"RequestedBufferSize", buffer->request}, {"stream", (uint64_t)buffer->stream},
               {"address", buffer_address(buffer, buffer->offset)}, {"pages", buffer->page_count},
-              {"mdl_bytes", buffer->mdl_bytes}, {"BufferAddress", address_of(buffer->user)});
+              {"mdl_bytes", buffer->mdl_bytes}, {"BufferAddress", address_of(buffer->user)},
+              {"DataBuffer", address_of(buffer->data)}, {"BdlBuffer", address_of(buffer->list)},
+              {"block", buffer->block}, {"list", buffer->list_block});
 }
 
 static bool pointer_field(struct binding *binding, const char *field, uint64_t *value,
@@ -114,6 +116,16 @@ static bool event_field(const struct event *event, const char *field, uint64_t *
   return PICK({"count", event->signals},
               {"state", there ? (uint64_t)(uint32_t)KeReadStateEvent(event->kevent) : 0},
               {"Handle", address_of(event->handle)}, {"references", (uint64_t)references});
+}
+
+static bool result_field(const struct call *call, const char *field, uint64_t *value) {
+  for (unsigned i = 0; i < routine_output_count(call->routine); i++) {
+    if (strcmp(call->routine->outputs[i].name, field) != 0)
+      continue;
+    *value = routine_output_value(call, i);
+    return true;
+  }
+  return false;
 }
 
 static bool no_callback(struct text *error) {
@@ -162,6 +174,10 @@ static bool field_value(struct world *world, struct binding *binding, const char
   case BIND_MARK:
     return PICK({"frame", binding->mark->when.frame}, {"bclk", binding->mark->when.bclk},
                 {"ticks", binding->mark->when.ticks}, {"cycles", binding->mark->when.bus_cycles});
+  case BIND_DEVICE:
+    return PICK({"references", (uint64_t)nt_object_references(binding->device->object)});
+  case BIND_RESULT:
+    return result_field(binding->call, field, value);
   case BIND_SOURCE:
     return source_field(world, binding->source, value, error);
   case BIND_NOW:
@@ -191,6 +207,8 @@ static uint64_t plain_value(const struct binding *binding) {
     return address_of(binding->engine->handle);
   case BIND_EVENT:
     return address_of(binding->event->kevent);
+  case BIND_DEVICE:
+    return address_of(binding->device->object);
   case BIND_REGISTRATION:
     return binding->registration->tag;
   default:

@@ -32,7 +32,7 @@ static void on_broken_frame(struct world *world, const struct hda_sim_event *eve
            "%s (link frame %" PRIu64 ", seen at its end: frame %" PRIu64 ", cell %" PRIu32 ")",
            event->frame.error, event->frame.number, event->when.frame, event->when.cell);
   bool frame_sync = strstr(event->frame.error, "without frame sync") != NULL;
-  world_fail_link(world, frame_sync ? about_frame_sync : about_tags,
+  world_fail_rule(world, "link frame", frame_sync ? about_frame_sync : about_tags,
                   frame_sync ? "SYNC high in cells 496 to 499 of every frame"
                              : "on SYNC only tags, 1110 and a stream id each, and the frame sync",
                   observed.data, &event->when);
@@ -47,8 +47,8 @@ static void on_contention(struct world *world, const struct hda_sim_event *event
   text_clear(&observed);
   text_add(&observed, "lines 0x%04" PRIX32 " in the link frame before frame %" PRIu64,
            event->contention.lines, event->when.frame);
-  world_fail_link(world, about, "SDI driven by controller or codec, never by both", observed.data,
-                  &event->when);
+  world_fail_rule(world, "link frame", about, "SDI driven by controller or codec, never by both",
+                  observed.data, &event->when);
 }
 
 static void on_frame(struct world *world, const struct hda_sim_event *event) {
@@ -75,14 +75,73 @@ static bool in_stream(uint32_t offset) {
   return offset >= HDA_SD_BASE && offset < HDA_SD(HDA_SD_MAX);
 }
 
+/* The byte that a write puts at `offset`; 0 if it does not reach there. */
+static uint8_t written_byte(const struct hda_sim_event *event, uint32_t offset) {
+  uint32_t at = offset - event->reg.offset;
+  return at < event->reg.bytes ? (uint8_t)(event->reg.value >> (8 * at)) : 0;
+}
+
+static void follow_isr(struct world *world, const struct hda_sim_event *event) {
+  if (KeGetCurrentIrql() < nt_device()->InterruptIrql)
+    return;
+  if (!event->reg.write && event->reg.offset == HDA_INTSTS && world->isr_now.from == NEVER)
+    world->isr_now = (struct isr_record){.from = event->when.ticks};
+  for (unsigned i = 0; event->reg.write && in_stream(event->reg.offset) && i < WORLD_STREAMS; i++) {
+    if ((written_byte(event, HDA_SD(i) + HDA_SDSTS) & HDA_SDSTS_BCIS_MASK) != 0)
+      world->isr_now.served |= UINT32_C(1) << i;
+  }
+}
+
+static void on_isr(struct world *world, const struct nt_record *record) {
+  uint64_t now = record->when.ticks;
+  world->isrs =
+      array_grow(world->isrs, (size_t)world->counts.isr, &world->isr_capacity, sizeof *world->isrs);
+  struct isr_record *isr = &world->isrs[world->counts.isr++];
+  *isr = world->isr_now.from != NEVER ? world->isr_now : (struct isr_record){.from = now};
+  isr->to = now;
+  world->isr_now = (struct isr_record){.from = NEVER};
+  if (record->value != 0)
+    world->counts.isr_claimed++;
+  log_line(world, "  ISR returned %s", record->value != 0 ? "TRUE" : "FALSE");
+}
+
+/* What a cyclic buffer is made of changes only between a stream reset and the next RUN. Vectors
+ * that write registers themselves may do as they like. */
+static void follow_stream(struct world *world, const struct hda_sim_event *event) {
+  static const char *const about[] = {"DDI-SDES-017", NULL};
+  uint32_t offset = event->reg.offset, value = event->reg.value;
+  if (offset == HDA_GCTL && (value & HDA_GCTL_CRST_MASK) == 0)
+    world->streams_used = 0;
+  if (!in_stream(offset))
+    return;
+  unsigned stream = (offset - HDA_SD_BASE) / HDA_SD_STRIDE;
+  uint32_t bit = 1u << stream, name = (offset - HDA_SD_BASE) % HDA_SD_STRIDE;
+  if (name == HDA_SDCTL && (value & HDA_SDCTL_SRST_MASK) != 0)
+    world->streams_used &= ~bit;
+  else if (name == HDA_SDCTL && (value & HDA_SDCTL_RUN_MASK) != 0)
+    world->streams_used |= bit;
+  if (name != HDA_SDCBL || (world->streams_used & bit) == 0 || !world->progress->in_call)
+    return;
+  struct text observed;
+  text_clear(&observed);
+  text_add(&observed, "SD%uCBL written while descriptor %u has run since its last reset", stream,
+           stream);
+  world->streams_used &= ~bit;
+  world_fail_rule(world, "buffer length", about,
+                  "SDnCBL written only between a stream reset and RUN", observed.data,
+                  &event->when);
+}
+
 static void on_register(struct world *world, const struct hda_sim_event *event) {
   uint32_t offset = event->reg.offset;
   if (world->log != NULL)
     log_line(world, "  %s 0x%04" PRIX32 " %s 0x%0*" PRIX32, event->reg.write ? "write" : "read ",
              offset, event->reg.write ? "<-" : "->", (int)event->reg.bytes * 2, event->reg.value);
+  follow_isr(world, event);
   if (!event->reg.write)
     return;
   world->counts.register_writes++;
+  follow_stream(world, event);
   bool runs = in_stream(offset) && (offset - HDA_SD_BASE) % HDA_SD_STRIDE == HDA_SDCTL &&
               (event->reg.value & HDA_SDCTL_RUN_MASK) != 0;
   if (runs || offset == HDA_SSYNC)
@@ -189,11 +248,7 @@ static void on_kernel(void *user, const struct nt_record *record) {
     on_signal(world, record);
     break;
   case NT_RECORD_ISR:
-    world->counts.isr++;
-    if (record->value != 0)
-      world->counts.isr_claimed++;
-    if (world->log != NULL)
-      log_line(world, "  ISR returned %s", record->value != 0 ? "TRUE" : "FALSE");
+    on_isr(world, record);
     break;
   case NT_RECORD_DPC:
     world->counts.dpc++;

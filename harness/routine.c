@@ -6,8 +6,9 @@
 
 #include "routine_call.h"
 
-static const struct routine_group *const groups[] = {
-    &routines_bus, &routines_codec, &routines_miniport, &routines_port, &routines_ks};
+static const struct routine_group *const groups[] = {&routines_bus,   &routines_bdl,
+                                                     &routines_codec, &routines_miniport,
+                                                     &routines_port,  &routines_ks};
 
 const struct routine *routine_table(size_t *count) {
   static struct routine *all;

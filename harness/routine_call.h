@@ -23,12 +23,16 @@ static inline const HDAUDIO_BUS_INTERFACE_BDL *routine_bdl(const struct call *ca
 #define SLOT(member)                                                                               \
   (call->client->kind == CLIENT_BDL ? routine_bdl(call)->member : routine_plain(call)->member)
 
+/* Takes the pin that the arguments name (routine_fields.h). (routines_miniport.c) */
+bool routine_pin(struct call *call, PMINIPORTWAVERT miniport, ULONG *pin);
+
 /* A group of routines; each stands in a file of its own. */
 struct routine_group {
   const struct routine *routines;
   size_t count;
 };
 extern const struct routine_group routines_bus;      /* interface, engines, buffers, events */
+extern const struct routine_group routines_bdl;      /* callbacks, lists of the client, removal */
 extern const struct routine_group routines_codec;    /* codec commands and information */
 extern const struct routine_group routines_miniport; /* WaveRT miniports and their streams */
 extern const struct routine_group routines_port;     /* filters and pins of the port driver */

@@ -30,6 +30,13 @@ static inline void routine_take_members(struct call *call, const void *structure
     "FormatSize", VALUE_INT, "-1", NULL                                                            \
   }
 
+/* Which pin: a number, or the n-th of its direction (wavert_find_pin); then Nth and Capture follow.
+ */
+#define PIN_ARGUMENTS(name)                                                                        \
+  {name, VALUE_INT, "-1", NULL}, {"Nth", VALUE_INT, "0", NULL}, {                                  \
+    "Capture", VALUE_BOOL, "false", NULL                                                           \
+  }
+
 /* The format of the call, in *room; or the pointer the vector wants instead. `form` is the index of
  * the argument Form. */
 static inline PKSDATAFORMAT routine_dataformat(struct call *call, union dataformat *room,

@@ -25,17 +25,29 @@ static NTSTATUS init(struct call *call) {
                                 port);
 }
 
+/* Arguments 0 to 2 are PIN_ARGUMENTS. False after the vector was blocked. */
+bool routine_pin(struct call *call, PMINIPORTWAVERT miniport, ULONG *pin) {
+  *pin = (ULONG)ARG(0);
+  if (ARG(0) != UINT64_MAX || wavert_find_pin(miniport, ARG(2) != 0, ARG(1), pin))
+    return true;
+  world_block(call->world, "the miniport has not so many pins that %s",
+              ARG(2) != 0 ? "capture" : "render");
+  return false;
+}
+
 static NTSTATUS new_stream(struct call *call) {
   struct world *world = call->world;
   PMINIPORTWAVERT miniport = call->method_table;
   union dataformat room;
   PPORTWAVERTSTREAM port_stream = NULL;
+  ULONG pin;
+  if (!routine_pin(call, miniport, &pin))
+    return STATUS_NOT_FOUND;
   NTSTATUS status = world->plugin->Port->CreatePortStream(&port_stream);
   if (!NT_SUCCESS(status))
     return status;
   status = miniport->lpVtbl->NewStream(miniport, RESULT(PMINIPORTWAVERTSTREAM *, 0), port_stream,
-                                       (ULONG)ARG(0), (BOOLEAN)ARG(1),
-                                       routine_dataformat(call, &room, 3));
+                                       pin, (BOOLEAN)ARG(2), routine_dataformat(call, &room, 4));
   if (!NT_SUCCESS(status) || call->output[0].pointer != &call->output[0].cell) {
     port_stream->lpVtbl->Release(port_stream);
     return status;
@@ -43,7 +55,7 @@ static NTSTATUS new_stream(struct call *call) {
   struct object *stream = wavert_add(world, BIND_STREAM);
   stream->handle = pointer_of(routine_output_value(call, 0));
   stream->port_stream = port_stream;
-  stream->capture = ARG(1) != 0;
+  stream->capture = ARG(2) != 0;
   stream->format = call->format;
   call->made = stream;
   return status;
@@ -251,10 +263,7 @@ static const struct routine routines[] = {
                                                   {"ResourceList", VALUE_INT, "NULL", NULL},
                                                   {"Port", VALUE_INT, "1", NULL}}},
     {METHOD(BIND_MINIPORT, "Miniport.NewStream", new_stream, NEEDS_PORT), .binds = BIND_STREAM,
-     .arguments = {{"Pin", VALUE_INT, "0", NULL},
-                   {"Capture", VALUE_BOOL, "false", NULL},
-                   DATAFORMAT_ARGUMENTS},
-     .outputs = {{"Stream", 8, true}}},
+     .arguments = {PIN_ARGUMENTS("Pin"), DATAFORMAT_ARGUMENTS}, .outputs = {{"Stream", 8, true}}},
     {METHOD(BIND_MINIPORT, "Miniport.SurpriseRemoval", surprise_removal, NEEDS_MINIPORT),
      .returns_void = true},
     {MINIPORT_METHOD("Release", release), .returns_void = true,
@@ -266,7 +275,7 @@ static const struct routine routines[] = {
      .outputs = {{"References", 4, false}}},
     {STREAM_METHOD("SetFormat", set_format), .arguments = {DATAFORMAT_ARGUMENTS}},
     {STREAM_METHOD("SetState", set_state), .arguments = {{"State", VALUE_INT, NULL, NULL}}},
-    {STREAM_METHOD("GetPosition", get_position),
+    {STREAM_METHOD("GetPosition", get_position), .binds = BIND_RESULT,
      .outputs = {{"PlayOffset", 8, false}, {"WriteOffset", 8, false}}},
     {STREAM_METHOD("AllocateAudioBuffer", allocate_plain), .binds = BIND_BUFFER,
      .arguments = {{"RequestedSize", VALUE_INT, NULL, NULL}}, .outputs = {BUFFER_OUTPUTS}},
@@ -289,7 +298,7 @@ static const struct routine routines[] = {
      .arguments = {{"NotificationEvent", VALUE_INT, NULL, NULL}}},
     {STREAM_METHOD_OF(NEEDS_NOTIFICATION, "UnregisterNotificationEvent", unregister_event),
      .arguments = {{"NotificationEvent", VALUE_INT, NULL, NULL}}},
-    {STREAM_METHOD_OF(NEEDS_INPUT, "GetReadPacket", read_packet),
+    {STREAM_METHOD_OF(NEEDS_INPUT, "GetReadPacket", read_packet), .binds = BIND_RESULT,
      .outputs = {{"PacketNumber", 4, true},
                  {"Flags", 4, true},
                  {"PerformanceCounterValue", 8, true},
@@ -299,8 +308,9 @@ static const struct routine routines[] = {
                    {"Flags", VALUE_INT, "0", NULL},
                    {"EosPacketLength", VALUE_INT, "0", NULL}}},
     {STREAM_METHOD_OF(NEEDS_OUTPUT, "GetOutputStreamPresentationPosition", presentation),
+     .binds = BIND_RESULT,
      .outputs = {{"u64PositionInBlocks", 8, false}, {"u64QPCPosition", 8, false}}},
-    {STREAM_METHOD_OF(NEEDS_OUTPUT, "GetPacketCount", packet_count),
+    {STREAM_METHOD_OF(NEEDS_OUTPUT, "GetPacketCount", packet_count), .binds = BIND_RESULT,
      .outputs = {{"PacketCount", 4, true}}},
 };
 

@@ -10,6 +10,7 @@ static NTSTATUS create_filter(struct call *call) {
     return status;
   struct object *filter = wavert_add(call->world, BIND_FILTER);
   filter->handle = handle;
+  filter->miniport = call->object->handle;
   call->made = filter;
   return status;
 }
@@ -29,15 +30,17 @@ static NTSTATUS destroy_filter(struct call *call) {
 static NTSTATUS create_pin(struct call *call) {
   union dataformat room;
   PVOID handle = NULL;
-  NTSTATUS status =
-      call->world->plugin->Port->CreatePin(call->object->handle, (ULONG)ARG(0), (BOOLEAN)ARG(1),
-                                           routine_dataformat(call, &room, 3), &handle);
+  ULONG id;
+  if (!routine_pin(call, call->object->miniport, &id))
+    return STATUS_NOT_FOUND;
+  NTSTATUS status = call->world->plugin->Port->CreatePin(
+      call->object->handle, id, (BOOLEAN)ARG(2), routine_dataformat(call, &room, 4), &handle);
   if (!NT_SUCCESS(status))
     return status;
   struct object *pin = wavert_add(call->world, BIND_PIN);
   pin->handle = handle;
   pin->filter = call->object;
-  pin->capture = ARG(1) != 0;
+  pin->capture = ARG(2) != 0;
   pin->format = call->format;
   call->made = pin;
   return status;
@@ -61,9 +64,7 @@ static const struct routine routines[] = {
     {.name = "CreatePin",
      .object = BIND_FILTER,
      .binds = BIND_PIN,
-     .arguments = {{"PinId", VALUE_INT, "0", NULL},
-                   {"Capture", VALUE_BOOL, "false", NULL},
-                   DATAFORMAT_ARGUMENTS},
+     .arguments = {PIN_ARGUMENTS("PinId"), DATAFORMAT_ARGUMENTS},
      .invoke = create_pin},
     {.name = "ClosePin", .object = BIND_PIN, .returns_void = true, .invoke = close_pin},
 };

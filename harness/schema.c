@@ -117,6 +117,7 @@ static json_t *value_schema(const struct key_spec *key, const struct routine *ro
     return map_to(json_pack("{s:s}", "type", "array"));
   case VALUE_MATCHES:
     return or_column(list_of(ref("matcher")));
+  case VALUE_FRAGMENTS:
   case VALUE_BUFFERS:
   case VALUE_WINDOWS:
   case VALUE_PACKETS:

@@ -25,6 +25,8 @@ const char *const bind_kind_names[BIND_KINDS] = {
     [BIND_STREAM] = "a stream",
     [BIND_FILTER] = "a filter",
     [BIND_PIN] = "a pin",
+    [BIND_RESULT] = "a result",
+    [BIND_DEVICE] = "a device object",
     [BIND_TRANSFER] = "a transfer",
     [BIND_REGISTRATION] = "a registration",
 };
@@ -45,6 +47,10 @@ static const char *const buffer_fields[] = {"BufferMdl",
                                             "mdl_bytes",
                                             "first_frame",
                                             "BufferAddress",
+                                            "DataBuffer",
+                                            "BdlBuffer",
+                                            "block",
+                                            "list",
                                             NULL};
 static const char *const pointer_fields[] = {"offset", NULL};
 static const char *const event_fields[] = {"count", "state", "Handle", "references", NULL};
@@ -53,9 +59,17 @@ static const char *const source_fields[] = {"first_frame", NULL};
 static const char *const now_fields[] = {"frame", "cell", "bclk", "ticks", "cycles", "link", NULL};
 static const char *const link_fields[] = {"rises", "falls", "up",   "down",
                                           "begin", "end",   "bclk", NULL};
+static const char *const device_fields[] = {"references", NULL};
 static const char *const transfer_fields[] = {"count", "callbacks", "order", "ticks", NULL};
 static const char *const registration_fields[] = {"Tag",   "Context", "calls",
                                                   "order", "ticks",   NULL};
+/* Outputs of the routines that bind all they have. */
+static const char *const result_fields[] = {
+    "PlayOffset",     "WriteOffset", "FifoSize",
+    "ChipsetDelay",   "CodecDelay",  "PacketNumber",
+    "Flags",          "PacketFlags", "PerformanceCounterValue",
+    "MoreData",       "PacketCount", "u64PositionInBlocks",
+    "u64QPCPosition", NULL};
 static const char *const controller_fields[] = {"iss", "oss", "bss", "sdi", "sdo", NULL};
 
 const char *const *const bind_fields[BIND_KINDS] = {
@@ -75,6 +89,8 @@ const char *const *const bind_fields[BIND_KINDS] = {
     [BIND_STREAM] = no_fields,
     [BIND_FILTER] = no_fields,
     [BIND_PIN] = no_fields,
+    [BIND_RESULT] = result_fields,
+    [BIND_DEVICE] = device_fields,
     [BIND_TRANSFER] = transfer_fields,
     [BIND_REGISTRATION] = registration_fields,
 };
@@ -96,7 +112,7 @@ const char *spec_object_key(enum bind_kind kind) {
 
 bool bind_has_value(enum bind_kind kind) {
   return kind == BIND_ENGINE || kind == BIND_POINTER || kind == BIND_EVENT || kind == BIND_NUMBER ||
-         kind == BIND_REGISTRATION;
+         kind == BIND_DEVICE || kind == BIND_REGISTRATION;
 }
 
 /* ---- keys of the harness's own steps --------------------------------------------------------- */
@@ -130,15 +146,6 @@ static const struct key_spec expect_event_keys[] = {
     NEED("state", VALUE_MATCH, "0 or 1"),
     REQUIREMENTS,
 };
-#define FRAME_KEYS                                                                                 \
-  REF("since", BIND_MARK, "default the start of the vector"),                                      \
-      KEY("count", VALUE_MATCH, "how many"),                                                       \
-      KEY("frames", VALUE_FRAMES, "frame of each, relative to the origin"),                        \
-      KEY("passes", VALUE_INT, "at least so many passes through the buffer"),                      \
-      REF("origin", BIND_MARK, "mark whose frame is 0"),                                           \
-      KEY("first", VALUE_INT, "oracle: number of the first completion, 0 = since reset"),          \
-      KEY("moved", VALUE_INT, "oracle: bytes on the link since reset before the first frame"),     \
-      KEY("window", VALUE_BOOL, "oracle: the specification's bounds instead of the exact frame")
 static const struct key_spec signals_keys[] = {
     NEED_REF("event", BIND_EVENT, "event"),
     REF("buffer", BIND_BUFFER, "whose completions they announce"),
@@ -211,9 +218,13 @@ static const struct key_spec bdl_keys[] = {
     REQUIREMENTS,
 };
 static const struct key_spec mdl_keys[] = {
-    NEED_REF("buffer", BIND_BUFFER, "buffer"), KEY("pages", VALUE_MATCH, "pages in the list"),
-    KEY("bytes", VALUE_MATCH, "ByteCount"),    KEY("below_4g", VALUE_BOOL, "all pages below 4 GiB"),
-    KEY("live", VALUE_BOOL, "not freed"),      REQUIREMENTS,
+    NEED_REF("buffer", BIND_BUFFER, "buffer"),
+    KEY("pages", VALUE_MATCH, "pages in the list"),
+    KEY("bytes", VALUE_MATCH, "ByteCount"),
+    KEY("below_4g", VALUE_BOOL, "all pages below 4 GiB"),
+    WORD("maps_as", spec_caches, "can be mapped so, and shows the pages in order"),
+    KEY("live", VALUE_BOOL, "not freed"),
+    REQUIREMENTS,
 };
 static const struct key_spec sink_keys[] = {
     NEED("tag", VALUE_INT, "stream id, 1 to 15"),
@@ -314,6 +325,8 @@ static const struct step_spec own_steps[] = {
     SHORT(clear, VALUE_TEXT, BIND_NONE, step_clear, "ends a fault"),
     SHORT(page_budget, VALUE_LIMIT, BIND_NONE, step_page_budget, "pages that may be handed out"),
     SHORT(fail_pool, VALUE_INT, BIND_NONE, step_fail_pool, "n-th pool allocation fails"),
+    SHORT(foreign_interrupts, VALUE_INT, BIND_NONE, step_foreign_interrupts,
+          "another device on the interrupt line interrupts so often"),
     SHORT(hold_dpcs, VALUE_BOOL, BIND_NONE, step_hold_dpcs, "DPCs wait"),
     SHORT(bus_master, VALUE_BOOL, BIND_NONE, step_bus_master, "PCI bus master enable"),
     BOTH(expect_findings, VALUE_TEXTS, findings_keys, step_expect_findings,
@@ -394,6 +407,9 @@ static void build_steps(void) {
   }
   for (size_t i = 0; i < COUNT(own_steps); i++)
     all_steps[all_count++] = own_steps[i];
+  const struct step_spec *callbacks = spec_callback_steps(&count);
+  for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
+    all_steps[all_count++] = callbacks[i];
   const struct step_spec *hardware = spec_hardware_steps(&count);
   for (size_t i = 0; i < count && all_count < MAX_STEPS; i++)
     all_steps[all_count++] = hardware[i];
@@ -462,11 +478,12 @@ const struct key_spec *spec_file_keys(size_t *count) {
 }
 
 const char *const spec_until_words[] = {"irq", "command", "response", "address",
-                                        "msi", "pme",     NULL};
+                                        "msi", "pme",     "isr_call", NULL};
 
 const struct key_spec *spec_until_keys(size_t *count) {
   static const struct key_spec keys[] = {
       REF("event", BIND_EVENT, "signals of an event"),
+      {"notification", VALUE_WORD, false, BIND_NONE, spec_callbacks, "calls of a callback"},
       KEY("bcis", VALUE_INT, "IOC completions of a stream descriptor"),
       REF("packets", BIND_BUFFER, "packets of a render buffer on the link"),
       KEY("frame", VALUE_INT, "absolute link frame"),

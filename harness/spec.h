@@ -45,6 +45,7 @@ enum value_type {
   VALUE_CROSS,
   VALUE_ID,
   VALUE_MATCHES,   /* list of matchers */
+  VALUE_FRAGMENTS, /* list of {at, bytes, ioc}: pieces of a block of memory */
   VALUE_BUFFERS,   /* list of {address, bytes, ioc}: a buffer descriptor list */
   VALUE_WINDOWS,   /* list of {address, bytes} */
   VALUE_PACKETS,   /* list of {tag, length, u8}: packets of an inbound frame */
@@ -71,12 +72,14 @@ enum bind_kind {
   BIND_NOW,
   BIND_CONTROLLER,
   BIND_LINK,
+  BIND_DEVICE,
   BIND_TRANSFER,
   BIND_REGISTRATION,
   BIND_MINIPORT,
   BIND_STREAM,
   BIND_FILTER,
   BIND_PIN,
+  BIND_RESULT,
   BIND_KINDS
 };
 extern const char *const bind_kind_names[BIND_KINDS];
@@ -126,10 +129,19 @@ extern const char *const spec_builds[];
 const struct key_spec *spec_file_keys(size_t *count);
 const struct key_spec *spec_until_keys(size_t *count);
 /* The conditions of `until` that are one word, NULL-terminated. */
-enum until_word { UNTIL_IRQ, UNTIL_COMMAND, UNTIL_RESPONSE, UNTIL_ADDRESS, UNTIL_MSI, UNTIL_PME };
+enum until_word {
+  UNTIL_IRQ,
+  UNTIL_COMMAND,
+  UNTIL_RESPONSE,
+  UNTIL_ADDRESS,
+  UNTIL_MSI,
+  UNTIL_PME,
+  UNTIL_ISR_CALL
+};
 extern const char *const spec_until_words[];
 const struct key_spec *spec_descriptor_keys(size_t *count);
-/* Keys of each entry of VALUE_BUFFERS, VALUE_WINDOWS, VALUE_PACKETS, or of VALUE_RESPONSE. */
+/* Keys of each entry of VALUE_FRAGMENTS, VALUE_BUFFERS, VALUE_WINDOWS, VALUE_PACKETS, or of
+ * VALUE_RESPONSE. */
 const struct key_spec *spec_nested_keys(enum value_type type, size_t *count);
 
 /* A step as it stands in a vector. */

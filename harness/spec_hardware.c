@@ -215,6 +215,11 @@ const struct key_spec *spec_nested_keys(enum value_type type, size_t *count) {
       NEED("bytes", VALUE_INT, "length"),
       KEY("ioc", VALUE_INT, "interrupt on completion; default 0"),
   };
+  static const struct key_spec fragment[] = {
+      NEED("at", VALUE_INT, "byte of the data block"),
+      NEED("bytes", VALUE_INT, "length"),
+      KEY("ioc", VALUE_BOOL, "interrupt on completion; default false"),
+  };
   static const struct key_spec window[] = {
       NEED("address", VALUE_INT, "physical address"),
       NEED("bytes", VALUE_INT, "length"),
@@ -247,6 +252,9 @@ const struct key_spec *spec_nested_keys(enum value_type type, size_t *count) {
       KEY("as", VALUE_BIND, "counts from 0"),
   };
   switch (type) {
+  case VALUE_FRAGMENTS:
+    *count = COUNT(fragment);
+    return fragment;
   case VALUE_ANSWER:
     *count = COUNT(answer);
     return answer;

@@ -21,6 +21,8 @@
   { name, VALUE_WORD, false, BIND_NONE, choices, help }
 
 extern const char *const spec_patterns[];
+extern const char *const spec_caches[];    /* MEMORY_CACHING_TYPE, the index is the value */
+extern const char *const spec_callbacks[]; /* the callbacks that a notification may go to */
 
 #define PATTERN_KEYS                                                                               \
   WORD("pattern", spec_patterns, "generator of the content"),                                      \
@@ -35,6 +37,17 @@ extern const char *const spec_patterns[];
       KEY("offset", VALUE_INT, "in the BAR, instead of a name"),                                   \
       KEY("width", VALUE_INT, "8, 16 or 32 bits")
 
+/* When completions, signals or calls happened. */
+#define FRAME_KEYS                                                                                 \
+  REF("since", BIND_MARK, "default the start of the vector"),                                      \
+      KEY("count", VALUE_MATCH, "how many"),                                                       \
+      KEY("frames", VALUE_FRAMES, "frame of each, relative to the origin"),                        \
+      KEY("passes", VALUE_INT, "at least so many passes through the buffer"),                      \
+      REF("origin", BIND_MARK, "mark whose frame is 0"),                                           \
+      KEY("first", VALUE_INT, "oracle: number of the first completion, 0 = since reset"),          \
+      KEY("moved", VALUE_INT, "oracle: bytes on the link since reset before the first frame"),     \
+      KEY("window", VALUE_BOOL, "oracle: the specification's bounds instead of the exact frame")
+
 /* Steps: only a map, a short form or a map, only a short form. */
 #define MAP(step, table, binds, fn, help)                                                          \
   { #step, help, VALUE_NONE, BIND_NONE, table, COUNT(table), binds, fn, NULL }
@@ -47,6 +60,8 @@ extern const char *const spec_patterns[];
 const struct step_spec *spec_hardware_steps(size_t *count);
 /* Steps about WaveRT that are no routine (spec_wavert.c). */
 const struct step_spec *spec_wavert_steps(size_t *count);
+/* Callbacks, device objects and contiguous buffers (spec_callback.c). */
+const struct step_spec *spec_callback_steps(size_t *count);
 /* What is expected of callbacks (spec_codec.c). */
 const struct step_spec *spec_codec_steps(size_t *count);
 

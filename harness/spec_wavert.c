@@ -16,6 +16,11 @@ static const struct key_spec user_event_keys[] = {
     WORD("type", event_types, "default SynchronizationEvent"),
     KEY("state", VALUE_BOOL, "signalled at the beginning"),
 };
+static const struct key_spec mapping_keys[] = {
+    NEED("address", VALUE_INT, "virtual address"),
+    NEED("mapped", VALUE_MATCH, "0 or 1"),
+    REQUIREMENTS,
+};
 static const struct key_spec front_keys[] = {
     NEED_REF("Miniport", BIND_MINIPORT, "the real one"),
     {"hide", VALUE_WORDS, false, BIND_NONE, hidden, "interfaces that its streams do not have"},
@@ -35,6 +40,7 @@ static const struct key_spec fail_ddi_keys[] = {
   REF("since", BIND_MARK, "default the start of the vector"),                                      \
       {"of", VALUE_CALLS, false, BIND_NONE, names, "only these are looked at; default all"},       \
       {"calls", VALUE_CALLS, true, BIND_NONE, names, "all of them, in order"},                     \
+      KEY("collapse", VALUE_BOOL, "a call repeated at once counts as one"),                        \
       KEY("irql", VALUE_MATCH, "of each"), KEY("status", VALUE_STATUS, "of each"), REQUIREMENTS
 static const struct key_spec ddi_call_keys[] = {CALL_KEYS(tap_calls)};
 static const struct key_spec miniport_call_keys[] = {CALL_KEYS(front_calls)};
@@ -43,6 +49,8 @@ static const struct step_spec steps[] = {
     MAP(create_user_event, user_event_keys, BIND_EVENT, step_create_user_event,
         "an event of a client, with a handle"),
     SHORT(close_handle, VALUE_REF, BIND_EVENT, step_close_handle, "the client closes its handle"),
+    MAP(expect_mapping, mapping_keys, BIND_NONE, step_expect_mapping,
+        "whether an address lies in a mapping that a driver made"),
     MAP(front_miniport, front_keys, BIND_MINIPORT, step_front_miniport,
         "a miniport that notes what it is asked and passes it on"),
     MAP(fail_ddi, fail_ddi_keys, BIND_NONE, step_fail_ddi, "the bus driver refuses a miniport"),

@@ -21,6 +21,8 @@ const char *const tap_calls[] = {"TransferCodecVerbs",
                                  "FreeDmaBufferWithNotification",
                                  "RegisterNotificationEvent",
                                  "UnregisterNotificationEvent",
+                                 "RegisterNotificationCallback",
+                                 "UnregisterNotificationCallback",
                                  NULL};
 
 /* What the bus driver really answered. */
@@ -228,6 +230,22 @@ static NTSTATUS unregister_event(PVOID context, HANDLE handle, PKEVENT event) {
   return DONE(at, REAL(context).UnregisterNotificationEvent(context, handle, event));
 }
 
+static NTSTATUS register_callback(PVOID context, HANDLE handle, PDEVICE_OBJECT fdo,
+                                  PHDAUDIO_DMA_NOTIFICATION_CALLBACK callback, PVOID cookie) {
+  size_t at = NOTE("RegisterNotificationCallback", "%s", "");
+  FAIL_IF_TOLD(at);
+  return DONE(at, find(context)->real.v3.RegisterNotificationCallback(context, handle, fdo,
+                                                                      callback, cookie));
+}
+
+static NTSTATUS unregister_callback(PVOID context, HANDLE handle,
+                                    PHDAUDIO_DMA_NOTIFICATION_CALLBACK callback, PVOID cookie) {
+  size_t at = NOTE("UnregisterNotificationCallback", "%s", "");
+  FAIL_IF_TOLD(at);
+  return DONE(
+      at, find(context)->real.v3.UnregisterNotificationCallback(context, handle, callback, cookie));
+}
+
 static VOID add_reference(PVOID context) {
   find(context)->references++;
   REAL(context).InterfaceReference(context);
@@ -242,7 +260,7 @@ static VOID drop_reference(PVOID context) {
 /* ---- the query ------------------------------------------------------------------------------- */
 
 /* Slots 0 to 13 are alike in V1, V2 and V3, 14 to 17 in V2 and V3. */
-static void replace(PINTERFACE interface, bool second) {
+static void replace(PINTERFACE interface, unsigned version) {
   HDAUDIO_BUS_INTERFACE_V2 *table = (HDAUDIO_BUS_INTERFACE_V2 *)(void *)interface;
   interface->InterfaceReference = add_reference;
   interface->InterfaceDereference = drop_reference;
@@ -256,12 +274,27 @@ static void replace(PINTERFACE interface, bool second) {
   table->SetDmaEngineState = set_state;
   table->GetWallClockRegister = wall_clock;
   table->GetLinkPositionRegister = link_position;
-  if (!second)
+  if (version < 2)
     return;
   table->AllocateDmaBufferWithNotification = allocate_notifying;
   table->FreeDmaBufferWithNotification = free_notifying;
   table->RegisterNotificationEvent = register_event;
   table->UnregisterNotificationEvent = unregister_event;
+  if (version < 3)
+    return;
+  HDAUDIO_BUS_INTERFACE_V3 *third = (HDAUDIO_BUS_INTERFACE_V3 *)(void *)interface;
+  third->RegisterNotificationCallback = register_callback;
+  third->UnregisterNotificationCallback = unregister_callback;
+}
+
+/* 0: an interface that is not listened to. */
+static unsigned version_of(const GUID *type) {
+  static const GUID *const types[] = {&GUID_HDAUDIO_BUS_INTERFACE, &GUID_HDAUDIO_BUS_INTERFACE_V2,
+                                      &GUID_HDAUDIO_BUS_INTERFACE_V3};
+  unsigned version = 3;
+  while (version > 0 && (type == NULL || !IsEqualGUID(type, types[version - 1])))
+    version--;
+  return version;
 }
 
 void tap_query(void *user, const GUID *type, USHORT size, USHORT version, PINTERFACE interface,
@@ -271,10 +304,8 @@ void tap_query(void *user, const GUID *type, USHORT size, USHORT version, PINTER
   world->plugin->Bus->QueryInterface(world->fdo, pdo->child, type, size, version, interface,
                                      specific_data, status, information);
   log_line(world, "  function driver queries an interface: 0x%08X", (unsigned)*status);
-  bool first = type != NULL && IsEqualGUID(type, &GUID_HDAUDIO_BUS_INTERFACE);
-  bool second = type != NULL && (IsEqualGUID(type, &GUID_HDAUDIO_BUS_INTERFACE_V2) ||
-                                 IsEqualGUID(type, &GUID_HDAUDIO_BUS_INTERFACE_V3));
-  if (!NT_SUCCESS(*status) || interface == NULL || (!first && !second))
+  unsigned number = version_of(type);
+  if (!NT_SUCCESS(*status) || interface == NULL || number == 0)
     return;
   struct tap *tap = calloc(1, sizeof *tap);
   if (tap == NULL)
@@ -285,7 +316,7 @@ void tap_query(void *user, const GUID *type, USHORT size, USHORT version, PINTER
   tap->next = taps;
   taps = tap;
   tapped = world;
-  replace(interface, second);
+  replace(interface, number);
 }
 
 long tap_references(const struct world *world) {

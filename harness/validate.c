@@ -449,19 +449,20 @@ static bool check_until(struct validator *validator, const struct node *node) {
   }
   if (node->kind != NODE_MAP)
     return tree_error(validator->diag, node,
-                      "expected irq, command, response, address, msi, pme or a map with one of "
-                      "event, bcis, packets, frame, register, transfer, unsolicited");
+                      "expected irq, command, response, address, msi, pme, isr_call or a map with "
+                      "one of event, notification, bcis, packets, frame, register, transfer, "
+                      "unsolicited");
   size_t count, conditions = 0;
   const struct key_spec *keys = spec_until_keys(&count);
   if (!validate_map(validator, keys, count, "`until`", NULL, node))
     return false;
-  static const char *const kinds[] = {"event",    "bcis",   "packets",  "frame",
-                                      "register", "offset", "transfer", "unsolicited"};
+  static const char *const kinds[] = {"event",    "notification", "bcis",     "packets",    "frame",
+                                      "register", "offset",       "transfer", "unsolicited"};
   for (size_t i = 0; i < COUNT(kinds); i++)
     conditions += tree_get(node, kinds[i]) != NULL;
   if (conditions != 1)
     return tree_error(validator->diag, node,
-                      "%zu conditions; expected one of event, bcis, "
+                      "%zu conditions; expected one of event, notification, bcis, "
                       "packets, frame, register, transfer, unsolicited",
                       conditions);
   bool reads = tree_get(node, "register") != NULL || tree_get(node, "offset") != NULL;
@@ -605,6 +606,8 @@ bool validate_value(struct validator *validator, const struct key_spec *key,
     return check_list(validator, value, "faults", check_fault);
   case VALUE_MATCHES:
     return check_list(validator, value, "matchers", check_number_matcher);
+  case VALUE_FRAGMENTS:
+    return check_nested_list(validator, key->type, "a fragment", value);
   case VALUE_BUFFERS:
   case VALUE_WINDOWS:
     return check_nested_list(validator, key->type, "a piece of memory", value);
@@ -657,6 +660,18 @@ bool validate_map(struct validator *validator, const struct key_spec *keys, size
 
 /* ---- steps ----------------------------------------------------------------------------------- */
 
+static bool check_write_bdl(struct validator *validator, const struct node *map) {
+  const struct node *entries = tree_get(map, "entries");
+  if (entries != NULL && entries->count > 256)
+    return tree_error(validator->diag, entries, "%zu entries; expected at most 256",
+                      entries->count);
+  if ((tree_get(map, "count") != NULL) != (tree_get(map, "bytes") != NULL))
+    return tree_error(validator->diag, map, "expected `count` and `bytes` together");
+  if (entries != NULL && (tree_get(map, "stride") != NULL || tree_get(map, "every") != NULL))
+    return tree_error(validator->diag, map, "expected `stride` and `every` only with `count`");
+  return true;
+}
+
 /* What the tables cannot say: keys that exclude or need each other. */
 static bool check_together(struct validator *validator, const struct step_spec *spec,
                            const struct node *map) {
@@ -667,6 +682,7 @@ static bool check_together(struct validator *validator, const struct step_spec *
       {"poll", "register", "offset"},         {"fill", "buffer", "address"},
       {"expect_memory", "buffer", "address"}, {"expect_bcis", "buffer", "stream"},
       {"write", "value", "fields"},           {"require", "register", "offset"},
+      {"write_bdl", "entries", "count"},
   };
   for (size_t i = 0; i < COUNT(exactly_one); i++) {
     if (strcmp(spec->name, exactly_one[i].step) != 0)
@@ -698,6 +714,11 @@ static bool check_together(struct validator *validator, const struct step_spec *
     return tree_error(validator->diag, map, "expected `buffer` with `latency`");
   if (tree_get(map, "passes") != NULL && tree_get(map, "buffer") == NULL)
     return tree_error(validator->diag, map, "expected `buffer` with `passes`");
+  const struct node *timestamps = tree_get(map, "timestamps");
+  if (timestamps != NULL && tree_is(timestamps, "isr") && tree_get(map, "buffer") == NULL)
+    return tree_error(validator->diag, map, "expected `buffer` with `timestamps: isr`");
+  if (strcmp(spec->name, "write_bdl") == 0)
+    return check_write_bdl(validator, map);
   return true;
 }
 

@@ -43,6 +43,27 @@ NTSTATUS wavert_create_miniport(struct world *world, ULONG child, struct object 
   return status;
 }
 
+bool wavert_find_pin(PMINIPORTWAVERT miniport, bool capture, uint64_t nth, ULONG *pin) {
+  PPCFILTER_DESCRIPTOR description = NULL;
+  KSPIN_DATAFLOW wanted = capture ? KSPIN_DATAFLOW_OUT : KSPIN_DATAFLOW_IN;
+  if (!NT_SUCCESS(miniport->lpVtbl->GetDescription(miniport, &description)) || description == NULL)
+    return false;
+  for (ULONG i = 0; i < description->PinCount; i++) {
+    /* Pins may be larger than the structure that begins them. */
+    const PCPIN_DESCRIPTOR *one =
+        (const PCPIN_DESCRIPTOR *)(const void *)((const uint8_t *)description->Pins +
+                                                 (size_t)i * description->PinSize);
+    bool streams = one->KsPinDescriptor.Communication == KSPIN_COMMUNICATION_SINK ||
+                   one->KsPinDescriptor.Communication == KSPIN_COMMUNICATION_BOTH;
+    if (!streams || one->KsPinDescriptor.DataFlow != wanted)
+      continue;
+    *pin = i;
+    if (nth-- == 0)
+      return true;
+  }
+  return false;
+}
+
 static ULONG release(void *interface) { return ((PUNKNOWN)interface)->lpVtbl->Release(interface); }
 
 static void release_interfaces(struct object *stream) {
@@ -166,6 +187,7 @@ void wavert_open(struct world *world, enum wavert_mode mode) {
     return;
   struct object *filter = wavert_add(world, BIND_FILTER);
   filter->handle = handle;
+  filter->miniport = miniport->handle;
   bind_object(world, "filter", filter);
 }
 

@@ -21,6 +21,7 @@ struct object {
   void *handle;                  /* interface pointer, or what the port driver calls it */
   struct pdo pdo;                /* miniport: the device object below it; none for a front */
   struct object *filter;         /* pin: whose it is */
+  PMINIPORTWAVERT miniport;      /* filter: which it was made over */
   PPORTWAVERTSTREAM port_stream; /* stream */
   PUNKNOWN interface[STREAM_INTERFACES]; /* stream: those that were asked for */
   bool capture;                          /* stream, pin: what was asked for */
@@ -32,6 +33,9 @@ struct object {
 struct object *wavert_add(struct world *world, enum bind_kind kind);
 /* Makes the miniport of child `child`; the object is only added on success. */
 NTSTATUS wavert_create_miniport(struct world *world, ULONG child, struct object **miniport);
+/* Number of the `nth` pin of the miniport whose data goes that way, from what GetDescription says;
+ * false if there is none. */
+bool wavert_find_pin(PMINIPORTWAVERT miniport, bool capture, uint64_t nth, ULONG *pin);
 /* Releases one reference; *left = what Release returned. */
 void wavert_release(struct world *world, struct object *object, ULONG *left);
 void wavert_close_pin(struct world *world, struct object *pin);

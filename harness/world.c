@@ -149,6 +149,17 @@ static void check_findings(struct world *world) {
     world_fail(world, "kernel rules", "no finding", "%s", world->findings[i]);
 }
 
+/* Nobody may hold a device object of the client any more. */
+static void end_of_device(struct world *world, struct device *device) {
+  if (device->object == NULL)
+    return;
+  long references = nt_object_references(device->object);
+  if (references != 0)
+    world_fail(world, "references of a device object after RemoveDevice", "0", "%ld", references);
+  nt_delete_device(device->object);
+  device->object = NULL;
+}
+
 static void end_device(struct world *world) {
   wavert_close(world);
   for (size_t i = 0; i < world->client_count; i++)
@@ -160,6 +171,8 @@ static void end_device(struct world *world) {
   }
   events_close_handles(world);
   nt_hold_dpcs(false);
+  for (size_t i = 0; i < world->device_count; i++)
+    end_of_device(world, world->devices[i]);
   if (nt_pages_in_use() != 0)
     world_fail(world, "pages after RemoveDevice", "0", "%zu in use", nt_pages_in_use());
   if (nt_pool_blocks_in_use() != 0)
@@ -180,6 +193,7 @@ void world_run(const struct vector *vector, const struct run_options *options, s
   world.result = result;
   world.leave = leave;
   world.programmed_stream = -1;
+  world.isr_now.from = NEVER;
   world.ticks_bclk = hda_sim_ticks_per_bclk(sim);
   world.ticks_cycle = hda_sim_ticks_per_bus_cycle(sim);
   world.ticks_second = hda_sim_ticks_per_second(sim);

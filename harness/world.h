@@ -57,6 +57,13 @@ struct engine {
   HDAUDIO_STREAM_STATE state;
 };
 
+/* A piece of a contiguous buffer, as `write_bdl` put it into the list. */
+struct fragment {
+  uint64_t address; /* physical */
+  uint32_t bytes;
+  bool ioc;
+};
+
 struct buffer {
   struct engine *engine;
   PMDL mdl;
@@ -69,8 +76,15 @@ struct buffer {
   uint64_t *pages; /* physical addresses, as they were when the buffer was allocated */
   size_t page_count;
   uint64_t mdl_bytes;
-  uint8_t *image;         /* what `fill` last put there; NULL before the first */
-  uint64_t run_tick;      /* of the last SetDmaEngineState(RunState); NEVER before */
+  bool contiguous;            /* of AllocateContiguousDmaBuffer: no MDL, a list of the client's */
+  void *data, *list;          /* system addresses of the data block and of the list */
+  uint64_t block, list_block; /* physical, NEVER if the kernel does not know them */
+  struct fragment *fragments; /* as last written */
+  size_t fragment_count;
+  size_t laid_out;   /* fragments that the engine was set up with, 0 before: byte k of the buffer is
+                        then byte k of these, one after the other */
+  uint8_t *image;    /* what `fill` last put there; NULL before the first */
+  uint64_t run_tick; /* of the last SetDmaEngineState(RunState); NEVER before */
   uint64_t release_frame; /* frame in which that call let the stream go: RUN or SSYNC written */
   uint64_t first_frame;   /* of the first packet since; NEVER if none was seen */
   unsigned runs;          /* times set running since its last reset */
@@ -83,6 +97,10 @@ struct event {
   uint64_t signals;
 };
 
+struct device {
+  PDEVICE_OBJECT object; /* NULL once it is deleted */
+};
+
 struct source {
   unsigned sdi, tag;
   struct hda_oracle_format format;
@@ -92,7 +110,7 @@ struct source {
 
 struct counts {
   uint64_t isr, isr_claimed, dpc, irq_edges, dma_reads, dma_writes, register_writes;
-  size_t signals, bcis, findings;
+  size_t signals, bcis, findings, stream_calls;
   size_t noted;       /* calls between drivers */
   uint64_t callbacks; /* of transfers and registrations */
   uint64_t packets[WORLD_TAGS];
@@ -121,6 +139,8 @@ struct binding {
     struct mark *mark;
     struct source *source;
     struct object *object;
+    struct call *call; /* a result: the call as it ended */
+    struct device *device;
     struct transfer *transfer;
     struct registration *registration;
     void *any;
@@ -136,6 +156,13 @@ struct bcis_record {
   unsigned stream;
   struct hda_sim_time when;
 };
+
+/* An interrupt service routine: from its first look at INTSTS to its return. */
+struct isr_record {
+  uint64_t from, to; /* ticks */
+  uint32_t served;   /* stream descriptors whose BCIS it acknowledged */
+};
+struct callback_record;
 
 struct world {
   const struct vector *vector;
@@ -167,6 +194,8 @@ struct world {
   struct source **sources;
   size_t source_count, source_capacity;
   struct object *objects; /* of WaveRT, the youngest first (wavert.h) */
+  struct device **devices;
+  size_t device_count, device_capacity;
 
   struct counts counts;
   struct records records;
@@ -176,6 +205,11 @@ struct world {
   size_t bcis_capacity;
   struct noted *noted;
   size_t noted_capacity;
+  struct isr_record *isrs; /* counts.isr of them */
+  size_t isr_capacity;
+  struct isr_record isr_now;            /* the one that runs; `from` is NEVER if none does */
+  struct callback_record *stream_calls; /* stream_callbacks.h */
+  size_t stream_call_capacity;
   char **findings;
   size_t finding_capacity, findings_expected;
   uint64_t release_frame; /* of the last register write that let a stream go */
@@ -188,6 +222,7 @@ struct world {
   struct result *result;
   struct progress *progress; /* shared with the parent, survives a crash */
   FILE *log;                 /* call log, NULL = none */
+  uint32_t streams_used;     /* descriptors that have run since their last stream reset */
   bool link_broken;          /* a broken link frame was reported already */
   bool stop;                 /* a step failed, or the vector is blocked */
   void (*leave)(struct result *result) __attribute__((noreturn)); /* ends the process */
@@ -215,10 +250,10 @@ void world_close_client(struct world *world, struct client *client);
 /* Records a failed expectation of the current step. */
 void world_fail(struct world *world, const char *what, const char *expected, const char *format,
                 ...) __attribute__((format(printf, 4, 5)));
-/* Records that a link frame breaks a rule of the link, whatever the vector is about; the failure is
- * charged to those of the requirements `ids` (NULL ends the list) that are listed. */
-void world_fail_link(struct world *world, const char *const *ids, const char *expected,
-                     const char *observed, const struct hda_sim_time *when);
+/* Records that a rule is broken that no vector asks for; the failure is charged to those of the
+ * requirements `ids` (NULL ends the list) that are listed. */
+void world_fail_rule(struct world *world, const char *what, const char *const *ids,
+                     const char *expected, const char *observed, const struct hda_sim_time *when);
 /* The vector cannot be judged. */
 void world_block(struct world *world, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -263,6 +298,10 @@ void log_line(struct world *world, const char *format, ...) __attribute__((forma
 
 /* Physical address of byte `at` counted from the start of the first page of the MDL. */
 uint64_t buffer_address(const struct buffer *buffer, uint64_t at);
+/* Bytes of the first `count` fragments of the list. */
+uint64_t buffer_fragment_sum(const struct buffer *buffer, size_t count);
+/* The list was handed to the engine: `count` fragments, `size` bytes in all. */
+void buffer_lay_out(struct buffer *buffer, size_t count, uint64_t size);
 bool buffer_read(struct world *world, const struct buffer *buffer, uint64_t at, void *data,
                  size_t bytes);
 bool buffer_write(struct world *world, const struct buffer *buffer, uint64_t at, const void *data,

@@ -42,7 +42,7 @@ static VOID Exchange(BUS_ADAPTER *Adapter, PROBE *Probes, ULONG Count) {
       (void)BusSubmitTransfer(Adapter, &Probes[i].Queue, &Probes[i].Transfer);
   for (ULONG i = 0; i < Count; i++)
     if (Probes[i].Transfer.Count != 0)
-      (void)BusAwaitTransfer(Adapter, &Probes[i].Transfer);
+      (void)BusAwaitTransfer(&Probes[i].Transfer);
 }
 
 static VOID StartProbe(PROBE *Probe, PHDAUDIO_CODEC_TRANSFER Elements, ULONG Count) {
@@ -150,11 +150,7 @@ NTSTATUS BusBindClient(BUS_CLIENT *Client, ULONG Child) {
   return Child == 0 ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
 }
 
-/* Above PASSIVE_LEVEL a callback that is just running cannot be waited for: it may be the one that
- * drops the reference. */
 VOID BusReleaseCodecOf(BUS_CLIENT *Client) {
   BusDropEventCallbacks(Client);
   BusCancelQueue(Client->Adapter, &Client->Transfers);
-  if (KeGetCurrentIrql() == PASSIVE_LEVEL)
-    KeFlushQueuedDpcs();
 }

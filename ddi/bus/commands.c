@@ -9,69 +9,25 @@
  */
 #include "bus.h"
 
-#define DEADLINES_PER_SECOND 1000 /* 1 ms, 48 frames */
 #define UNITS_PER_SECOND 10000000 /* of 100 ns */
 
-static LONGLONG Now(LONGLONG *Deadline) {
+typedef struct _MOMENT {
+  LONGLONG Now, Deadline; /* performance counter: this moment, and that of what begins now */
+  LONGLONG Frequency;
+} MOMENT;
+
+static MOMENT ThisMoment(VOID) {
   LARGE_INTEGER Frequency;
   LONGLONG Counter = KeQueryPerformanceCounter(&Frequency).QuadPart;
-  *Deadline = Counter + Frequency.QuadPart / DEADLINES_PER_SECOND;
-  return Counter;
+  return (MOMENT){.Now = Counter,
+                  .Deadline = Counter + Frequency.QuadPart * BUS_ANSWER_US / 1000000,
+                  .Frequency = Frequency.QuadPart};
 }
 
 VOID BusInitializeCommands(BUS_ADAPTER *Adapter) {
   InitializeListHead(&Adapter->Commands.Ready);
   InitializeListHead(&Adapter->Commands.Completed);
   KeInitializeTimer(&Adapter->Commands.Timer);
-}
-
-VOID BusInitializeTransfer(BUS_TRANSFER *Transfer, PHDAUDIO_CODEC_TRANSFER Elements, ULONG Count,
-                           PHDAUDIO_TRANSFER_COMPLETE_CALLBACK Callback, PVOID Context) {
-  RtlZeroMemory(Transfer, sizeof *Transfer);
-  Transfer->Elements = Elements;
-  Transfer->Count = Count;
-  Transfer->Callback = Callback;
-  Transfer->Context = Context;
-  KeInitializeEvent(&Transfer->Done, NotificationEvent, FALSE);
-}
-
-/* ---- steps of a transfer; adapter lock held */
-
-static VOID MakeReady(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer) {
-  InsertTailList(&Adapter->Commands.Ready, &Transfer->ReadyLink);
-}
-
-/* Whoever waits for a transfer owns it again as soon as the event is set. */
-static VOID Complete(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer) {
-  PLIST_ENTRY Queue = Transfer->Queue;
-  (void)RemoveEntryList(&Transfer->Link);
-  if (Transfer->Callback != NULL)
-    InsertTailList(&Adapter->Commands.Completed, &Transfer->ReadyLink);
-  else
-    (void)KeSetEvent(&Transfer->Done, IO_NO_INCREMENT, FALSE);
-  if (!IsListEmpty(Queue))
-    MakeReady(Adapter, CONTAINING_RECORD(Queue->Flink, BUS_TRANSFER, Link));
-}
-
-/* The element has its response; the next one may go, or the transfer is done. */
-static VOID Advance(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer, HDAUDIO_CODEC_RESPONSE Response) {
-  Transfer->Elements[Transfer->Next++].Input = Response;
-  if (Transfer->Next < Transfer->Count)
-    MakeReady(Adapter, Transfer);
-  else
-    Complete(Adapter, Transfer);
-}
-
-static VOID MarkUnanswered(BUS_TRANSFER *Transfer, NTSTATUS Status) {
-  for (; Transfer->Next < Transfer->Count; Transfer->Next++)
-    Transfer->Elements[Transfer->Next].Input.CompleteResponse = 0;
-  Transfer->Status = Status;
-}
-
-/* Ends a transfer that is in no list but its queue. */
-static VOID CutShort(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer, NTSTATUS Status) {
-  MarkUnanswered(Transfer, Status);
-  Complete(Adapter, Transfer);
 }
 
 static VOID SetFree(BUS_ADAPTER *Adapter, BUS_CODEC *Codec) {
@@ -87,11 +43,11 @@ static BUS_TRANSFER *TakeFromCodec(BUS_CODEC *Codec) {
 }
 
 /* DDI-TCV-011, DDI-TCV-012 */
-static VOID GiveUp(BUS_ADAPTER *Adapter, BUS_CODEC *Codec, LONGLONG OwingUntil) {
+static VOID GiveUp(BUS_ADAPTER *Adapter, BUS_CODEC *Codec, const MOMENT *Moment) {
   HDAUDIO_CODEC_RESPONSE Response = {.CompleteResponse = 0};
   Response.HasFifoOverrun = Codec->SawOverrun ? 1 : 0;
-  Codec->Deadline = OwingUntil;
-  Advance(Adapter, TakeFromCodec(Codec), Response);
+  Codec->Deadline = Moment->Deadline;
+  BusAdvanceTransfer(Adapter, TakeFromCodec(Codec), Response);
 }
 
 /* ---- sending */
@@ -124,8 +80,8 @@ static VOID SendReady(BUS_ADAPTER *Adapter) {
   BUS_COMMANDS *Commands = &Adapter->Commands;
   const BUS_RINGS *Rings = &Commands->Rings;
   ULONG Smaller = Rings->CorbEntries < Rings->RirbEntries ? Rings->CorbEntries : Rings->RirbEntries;
-  LONGLONG Deadline;
-  ReleaseOwing(Adapter, Now(&Deadline));
+  MOMENT Moment = ThisMoment();
+  ReleaseOwing(Adapter, Moment.Now);
   PLIST_ENTRY Entry = Commands->Ready.Flink;
   while (Entry != &Commands->Ready && Commands->Outstanding < Smaller - 1) {
     BUS_TRANSFER *Transfer = CONTAINING_RECORD(Entry, BUS_TRANSFER, ReadyLink);
@@ -134,30 +90,40 @@ static VOID SendReady(BUS_ADAPTER *Adapter) {
     if (Codec->State != BusCodecFree)
       continue;
     (void)RemoveEntryList(&Transfer->ReadyLink);
-    Send(Adapter, Transfer, Codec, Deadline);
+    Send(Adapter, Transfer, Codec, Moment.Deadline);
   }
 }
 
 /* ---- deadlines */
 
-static VOID GiveUpAll(BUS_ADAPTER *Adapter, LONGLONG OwingUntil) {
+static BOOLEAN IsOverdue(const BUS_CODEC *Codec, const MOMENT *Moment) {
+  return Codec->State == BusCodecBusy && Moment->Now >= Codec->Deadline;
+}
+
+static BOOLEAN IsAnyOverdue(const BUS_ADAPTER *Adapter, const MOMENT *Moment) {
+  for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
+    if (IsOverdue(&Adapter->Commands.Codecs[i], Moment))
+      return TRUE;
+  return FALSE;
+}
+
+static VOID GiveUpAll(BUS_ADAPTER *Adapter, const MOMENT *Moment) {
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
     if (Adapter->Commands.Codecs[i].State == BusCodecBusy)
-      GiveUp(Adapter, &Adapter->Commands.Codecs[i], OwingUntil);
+      GiveUp(Adapter, &Adapter->Commands.Codecs[i], Moment);
 }
 
 /* A command that was not even fetched by its deadline tells of a ring that has stopped: after a bus
  * error, for example. Nothing behind it can be answered either. */
-static VOID GiveUpOverdue(BUS_ADAPTER *Adapter) {
-  LONGLONG OwingUntil, Counter = Now(&OwingUntil);
+static VOID GiveUpOverdue(BUS_ADAPTER *Adapter, const MOMENT *Moment) {
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++) {
     BUS_CODEC *Codec = &Adapter->Commands.Codecs[i];
-    if (Codec->State != BusCodecBusy || Counter < Codec->Deadline)
+    if (!IsOverdue(Codec, Moment))
       continue;
     if (BusCorbFetched(Adapter, Codec->CorbIndex)) {
-      GiveUp(Adapter, Codec, OwingUntil);
+      GiveUp(Adapter, Codec, Moment);
     } else {
-      GiveUpAll(Adapter, OwingUntil);
+      GiveUpAll(Adapter, Moment);
       BusRestartCorb(Adapter);
     }
   }
@@ -169,19 +135,10 @@ static BOOLEAN Counts(const BUS_ADAPTER *Adapter, const BUS_CODEC *Codec) {
          (Codec->State == BusCodecOwing && !IsListEmpty(&Adapter->Commands.Ready));
 }
 
-static BOOLEAN IsOverdue(const BUS_ADAPTER *Adapter) {
-  LONGLONG Unused, Counter = Now(&Unused);
-  for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++) {
-    const BUS_CODEC *Codec = &Adapter->Commands.Codecs[i];
-    if (Codec->State == BusCodecBusy && Counter >= Codec->Deadline)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static VOID SetTimer(BUS_ADAPTER *Adapter) {
-  LARGE_INTEGER Frequency, Due;
-  LONGLONG Counter = KeQueryPerformanceCounter(&Frequency).QuadPart, First = INT64_MAX;
+  MOMENT Moment = ThisMoment();
+  LARGE_INTEGER Due;
+  LONGLONG First = INT64_MAX;
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
     if (Counts(Adapter, &Adapter->Commands.Codecs[i]) &&
         Adapter->Commands.Codecs[i].Deadline < First)
@@ -190,8 +147,8 @@ static VOID SetTimer(BUS_ADAPTER *Adapter) {
     (void)KeCancelTimer(&Adapter->Commands.Timer);
     return;
   }
-  Due.QuadPart =
-      First > Counter ? -((First - Counter) * UNITS_PER_SECOND / Frequency.QuadPart + 1) : -1;
+  LONGLONG Left = First > Moment.Now ? First - Moment.Now : 0;
+  Due.QuadPart = -(Left * UNITS_PER_SECOND / Moment.Frequency + 1);
   (void)KeSetTimer(&Adapter->Commands.Timer, Due, &Adapter->Dpc);
 }
 
@@ -205,17 +162,18 @@ static VOID Answer(BUS_ADAPTER *Adapter, HDAUDIO_CODEC_RESPONSE Response) {
   BUS_TRANSFER *Transfer = TakeFromCodec(Codec);
   SetFree(Adapter, Codec);
   if (Transfer != NULL)
-    Advance(Adapter, Transfer, Response);
+    BusAdvanceTransfer(Adapter, Transfer, Response);
 }
 
 static VOID AbandonAll(BUS_ADAPTER *Adapter) {
   BUS_COMMANDS *Commands = &Adapter->Commands;
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
     if (Commands->Codecs[i].State == BusCodecBusy)
-      MakeReady(Adapter, TakeFromCodec(&Commands->Codecs[i]));
+      BusMakeReady(Adapter, TakeFromCodec(&Commands->Codecs[i]));
   while (!IsListEmpty(&Commands->Ready))
-    CutShort(Adapter, CONTAINING_RECORD(RemoveHeadList(&Commands->Ready), BUS_TRANSFER, ReadyLink),
-             STATUS_NO_SUCH_DEVICE);
+    BusCutTransferShort(
+        Adapter, CONTAINING_RECORD(RemoveHeadList(&Commands->Ready), BUS_TRANSFER, ReadyLink),
+        STATUS_NO_SUCH_DEVICE);
 }
 
 static VOID DrainRirb(BUS_ADAPTER *Adapter) {
@@ -242,33 +200,6 @@ static BOOLEAN TakePending(BUS_ADAPTER *Adapter) {
   return Response;
 }
 
-/* ---- callbacks */
-
-/* The next completed transfer, of one queue or (NULL) of any. */
-static BUS_TRANSFER *NextCompleted(BUS_ADAPTER *Adapter, const LIST_ENTRY *Queue) {
-  PLIST_ENTRY Head = &Adapter->Commands.Completed;
-  for (PLIST_ENTRY Entry = Head->Flink; Entry != Head; Entry = Entry->Flink) {
-    BUS_TRANSFER *Transfer = CONTAINING_RECORD(Entry, BUS_TRANSFER, ReadyLink);
-    if (Queue == NULL || Transfer->Queue == Queue)
-      return Transfer;
-  }
-  return NULL;
-}
-
-/* Adapter lock held at DISPATCH_LEVEL, given up for each callback: it may call any routine that is
- * allowed at that level. DDI-TCV-018: one call, with the last element (A-21). */
-static VOID CallBack(BUS_ADAPTER *Adapter, const LIST_ENTRY *Queue) {
-  BUS_TRANSFER *Transfer;
-  while ((Transfer = NextCompleted(Adapter, Queue)) != NULL) {
-    BUS_TRANSFER Copy = *Transfer;
-    (void)RemoveEntryList(&Transfer->ReadyLink);
-    KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
-    ExFreePoolWithTag(Transfer, BUS_TAG);
-    Copy.Callback(&Copy.Elements[Copy.Count - 1], Copy.Context);
-    KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
-  }
-}
-
 /* ---- from outside */
 
 NTSTATUS BusSubmitTransfer(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue, BUS_TRANSFER *Transfer) {
@@ -277,13 +208,13 @@ NTSTATUS BusSubmitTransfer(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue, BUS_TRANSFER
   KeAcquireSpinLock(&Adapter->Lock, &Irql);
   if (BusControllerGone(Adapter)) {
     Status = STATUS_NO_SUCH_DEVICE;
-    MarkUnanswered(Transfer, Status);
+    BusMarkUnanswered(Transfer, Status);
     (void)KeSetEvent(&Transfer->Done, IO_NO_INCREMENT, FALSE);
   } else {
     Transfer->Queue = Queue;
     InsertTailList(Queue, &Transfer->Link);
     if (Queue->Flink == &Transfer->Link)
-      MakeReady(Adapter, Transfer);
+      BusMakeReady(Adapter, Transfer);
     SendReady(Adapter);
     SetTimer(Adapter);
   }
@@ -291,26 +222,16 @@ NTSTATUS BusSubmitTransfer(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue, BUS_TRANSFER
   return Status;
 }
 
-/* The timer makes every wait end; one that is over without it means that the DPC comes late. */
-NTSTATUS BusAwaitTransfer(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer) {
-  LARGE_INTEGER Interval = {.QuadPart = -2 * UNITS_PER_SECOND / DEADLINES_PER_SECOND};
-  while (KeWaitForSingleObject(&Transfer->Done, Executive, KernelMode, FALSE, &Interval) ==
-         STATUS_TIMEOUT) {
-    (void)KeInsertQueueDpc(&Adapter->Dpc, NULL, NULL);
-    KeFlushQueuedDpcs();
-  }
-  return Transfer->Status;
-}
-
 VOID BusServeCommands(BUS_ADAPTER *Adapter) {
   KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
+  MOMENT Moment = ThisMoment();
   /* A response whose interrupt was lost is found before its command is given up. */
-  if (TakePending(Adapter) || IsOverdue(Adapter))
+  if (TakePending(Adapter) || IsAnyOverdue(Adapter, &Moment))
     DrainRirb(Adapter);
-  GiveUpOverdue(Adapter);
+  GiveUpOverdue(Adapter, &Moment);
   SendReady(Adapter);
   SetTimer(Adapter);
-  CallBack(Adapter, NULL);
+  BusCallBack(Adapter);
   KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
 }
 
@@ -325,23 +246,23 @@ static VOID Detach(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer) {
 }
 
 VOID BusCancelQueue(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue) {
-  KIRQL Irql;
-  KeAcquireSpinLock(&Adapter->Lock, &Irql);
+  KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
   while (!IsListEmpty(Queue)) {
     BUS_TRANSFER *Transfer = CONTAINING_RECORD(Queue->Flink, BUS_TRANSFER, Link);
     Detach(Adapter, Transfer);
-    CutShort(Adapter, Transfer, STATUS_CANCELLED);
+    BusCutTransferShort(Adapter, Transfer, STATUS_CANCELLED);
   }
   SetTimer(Adapter);
-  CallBack(Adapter, Queue);
-  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  BusCallBack(Adapter);
+  KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
 }
 
 VOID BusAbandonCommands(BUS_ADAPTER *Adapter) {
-  KIRQL Irql;
-  KeAcquireSpinLock(&Adapter->Lock, &Irql);
+  KIRQL Irql = BusHoldDeliveries(Adapter);
+  KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
   AbandonAll(Adapter);
   SetTimer(Adapter);
-  CallBack(Adapter, NULL);
-  KeReleaseSpinLock(&Adapter->Lock, Irql);
+  BusCallBack(Adapter);
+  KeReleaseSpinLockFromDpcLevel(&Adapter->Lock);
+  BusResumeDeliveries(Adapter, Irql);
 }

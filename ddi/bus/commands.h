@@ -14,6 +14,7 @@
 #include <hdaudio.h>
 
 #define BUS_CODEC_ADDRESSES 16u /* that a command can name */
+#define BUS_ANSWER_US 1000      /* a codec that is silent for so long gives no answer */
 #define BUS_CODEC_TAGS 64u      /* of unsolicited responses */
 
 typedef struct _BUS_ADAPTER BUS_ADAPTER;
@@ -106,22 +107,33 @@ VOID BusAcknowledgeRings(BUS_ADAPTER *Adapter);
 
 /* ---- commands.c; no lock held */
 VOID BusInitializeCommands(BUS_ADAPTER *Adapter);
-/* Fills in what the caller of BusSubmitTransfer need not know. */
-VOID BusInitializeTransfer(BUS_TRANSFER *Transfer, PHDAUDIO_CODEC_TRANSFER Elements, ULONG Count,
-                           PHDAUDIO_TRANSFER_COMPLETE_CALLBACK Callback, PVOID Context);
 /* STATUS_NO_SUCH_DEVICE if the controller does not answer any more: then the transfer is over, and
  * its callback is not called. */
 NTSTATUS BusSubmitTransfer(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue, BUS_TRANSFER *Transfer);
-/* PASSIVE_LEVEL. The transfer has no callback. */
-NTSTATUS BusAwaitTransfer(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer);
-/* In the DPC: responses, deadlines, callbacks. */
+/* In the DPC, in a delivery: responses, deadlines, callbacks. */
 VOID BusServeCommands(BUS_ADAPTER *Adapter);
-/* Ends all that the queue holds, with no response; the callbacks have returned afterwards. */
+/* In a delivery. Ends all that the queue holds, with no response; the callbacks have returned
+ * afterwards. */
 VOID BusCancelQueue(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue);
 /* The same for every queue, without touching the hardware. */
 VOID BusAbandonCommands(BUS_ADAPTER *Adapter);
 
 /* ---- transfer.c */
+VOID BusInitializeTransfer(BUS_TRANSFER *Transfer, PHDAUDIO_CODEC_TRANSFER Elements, ULONG Count,
+                           PHDAUDIO_TRANSFER_COMPLETE_CALLBACK Callback, PVOID Context);
+/* PASSIVE_LEVEL, no lock held. The transfer was submitted and has no callback. */
+NTSTATUS BusAwaitTransfer(BUS_TRANSFER *Transfer);
+/* The others: adapter lock held. The transfer is first in its queue and in no other list. */
+VOID BusMakeReady(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer);
+/* The next element has its response: the one behind it may go, or the transfer is done. */
+VOID BusAdvanceTransfer(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer,
+                        HDAUDIO_CODEC_RESPONSE Response);
+/* What is still unanswered is marked so, and the transfer is done. */
+VOID BusCutTransferShort(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer, NTSTATUS Status);
+VOID BusMarkUnanswered(BUS_TRANSFER *Transfer, NTSTATUS Status);
+/* In a delivery. The lock is given up for each callback: it may call any routine that is allowed at
+ * DISPATCH_LEVEL. */
+VOID BusCallBack(BUS_ADAPTER *Adapter);
 NTSTATUS BusTransferCodecVerbs(PVOID _context, ULONG Count, PHDAUDIO_CODEC_TRANSFER CodecTransfer,
                                PHDAUDIO_TRANSFER_COMPLETE_CALLBACK Callback, PVOID Context);
 
@@ -141,7 +153,7 @@ VOID BusForgetCodecs(BUS_ADAPTER *Adapter);
 BOOLEAN BusCodecDetected(const BUS_ADAPTER *Adapter, UCHAR CodecAddress);
 /* Ties a new client to function group `Child`. STATUS_NO_SUCH_DEVICE if there is none. */
 NTSTATUS BusBindClient(BUS_CLIENT *Client, ULONG Child);
-/* No lock held: what the client has of codecs is taken back. */
+/* In a delivery: what the client has of codecs is taken back. */
 VOID BusReleaseCodecOf(BUS_CLIENT *Client);
 
 /* ---- information.c */

@@ -23,8 +23,10 @@ NTSTATUS BusAllocateContiguousDmaBuffer(PVOID _context, HANDLE Handle, ULONG Req
   KeReleaseSpinLock(&Engine->Adapter->Lock, Irql);
   if (Buffer == NULL)
     return STATUS_INSUFFICIENT_RESOURCES;
+  /* NOLINTBEGIN(clang-analyzer-core.NullDereference): a NULL pointer was refused above */
   *DataBuffer = Buffer->Data;
   *BdlBuffer = Buffer->Bdl;
+  /* NOLINTEND(clang-analyzer-core.NullDereference) */
   return STATUS_SUCCESS;
 }
 

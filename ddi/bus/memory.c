@@ -23,7 +23,7 @@ BUS_BUFFER *BusCreateMdlBuffer(const BUS_ADAPTER *Adapter, BUS_BUFFER_KIND Kind,
     return NULL;
   Buffer->Mdl = MmAllocatePagesForMdlEx(Zero, Adapter->HighestDmaAddress, Zero, Bytes,
                                         MmWriteCombined, MM_ALLOCATE_FULLY_REQUIRED);
-  if (Buffer->Mdl != NULL && MmGetMdlByteCount(Buffer->Mdl) >= Bytes)
+  if (Buffer->Mdl != NULL)
     return Buffer;
   BusDestroyBuffer(Buffer);
   return NULL;

@@ -2,6 +2,8 @@
 /* The one exported entry, and the life of the adapter. */
 #include "bus.h"
 
+#include "../wavert/plugin_tables.h"
+
 static NTSTATUS StartDevice(const HDA_DDI_DEVICE *Device, PVOID *Fdo) {
   BUS_ADAPTER *Adapter =
       (BUS_ADAPTER *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *Adapter, BUS_TAG);
@@ -46,6 +48,8 @@ static const HDA_DDI_PLUGIN Plugin = {
     .Name = "reference",
     .Version = "1.0",
     .Bus = &Bus,
+    .Miniport = &WrtMiniportTable,
+    .Port = &WrtPortTable,
 };
 
 __attribute__((visibility("default"))) const HDA_DDI_PLUGIN *HdaDdiPluginEntry(ULONG AbiVersion) {

@@ -4,6 +4,7 @@
 
 #define POLL_US 2u
 #define POLL_LIMIT 200u
+#define POINTER_GONE 0xFFFFu
 #define RIRB_OFFSET (PAGE_SIZE / 2) /* of the page; 256 commands need less than that */
 
 static BOOLEAN WaitFor8(BUS_ADAPTER *Adapter, ULONG Register, UCHAR Bit, UCHAR Wanted) {
@@ -121,14 +122,16 @@ BOOLEAN BusCorbFetched(BUS_ADAPTER *Adapter, ULONG Index) {
   return (Rings->CorbWrite - Index) % Rings->CorbEntries >= Left;
 }
 
-BOOLEAN BusControllerGone(BUS_ADAPTER *Adapter) {
-  return Adapter->Removed || BusRead16(Adapter, HDA_RIRBWP) == 0xFFFFu;
+static USHORT ReadRirbPointer(BUS_ADAPTER *Adapter) {
+  return Adapter->Removed ? POINTER_GONE : BusRead16(Adapter, HDA_RIRBWP);
 }
+
+BOOLEAN BusControllerGone(BUS_ADAPTER *Adapter) { return ReadRirbPointer(Adapter) == POINTER_GONE; }
 
 BUS_RIRB_RESULT BusReadRirb(BUS_ADAPTER *Adapter, PHDAUDIO_CODEC_RESPONSE Response) {
   BUS_RINGS *Rings = &Adapter->Commands.Rings;
-  USHORT Write = BusRead16(Adapter, HDA_RIRBWP);
-  if (Write == 0xFFFFu)
+  USHORT Write = ReadRirbPointer(Adapter);
+  if (Write == POINTER_GONE)
     return BusRirbGone;
   if (Rings->RirbRead == Write % Rings->RirbEntries)
     return BusRirbEmpty;

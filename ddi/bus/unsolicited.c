@@ -38,8 +38,16 @@ NTSTATUS BusRegisterEventCallback(PVOID _context, PHDAUDIO_UNSOLICITED_RESPONSE_
   return Status;
 }
 
-/* Callbacks are made in DPCs only: once those that are queued or running have ended, no call of
- * the routine is under way (DDI-UEC-001). */
+/* Adapter lock held. A tag that another client has is unknown too. */
+static NTSTATUS GiveBackTag(BUS_CLIENT *Client, UCHAR Tag) {
+  BUS_EVENT_CALLBACK *Entry = &CallbacksOf(Client)[Tag];
+  if (Entry->Client != Client)
+    return STATUS_INVALID_PARAMETER;
+  Entry->Client = NULL;
+  return STATUS_SUCCESS;
+}
+
+/* DDI-UEC-001: no call is under way when it returns. */
 NTSTATUS BusUnregisterEventCallback(PVOID _context, UCHAR Tag) {
   BUS_CLIENT *Client;
   KIRQL Irql;
@@ -48,15 +56,11 @@ NTSTATUS BusUnregisterEventCallback(PVOID _context, UCHAR Tag) {
     return Status;
   if (Tag >= BUS_CODEC_TAGS)
     return STATUS_INVALID_PARAMETER; /* DDI-UEC-002 */
-  KeAcquireSpinLock(&Client->Adapter->Lock, &Irql);
-  BUS_EVENT_CALLBACK *Entry = &CallbacksOf(Client)[Tag];
-  if (Entry->Client == Client)
-    Entry->Client = NULL;
-  else
-    Status = STATUS_INVALID_PARAMETER;
-  KeReleaseSpinLock(&Client->Adapter->Lock, Irql);
-  if (NT_SUCCESS(Status))
-    KeFlushQueuedDpcs();
+  Irql = BusHoldDeliveries(Client->Adapter);
+  KeAcquireSpinLockAtDpcLevel(&Client->Adapter->Lock);
+  Status = GiveBackTag(Client, Tag);
+  KeReleaseSpinLockFromDpcLevel(&Client->Adapter->Lock);
+  BusResumeDeliveries(Client->Adapter, Irql);
   return Status;
 }
 

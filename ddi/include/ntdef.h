@@ -4,6 +4,7 @@
 #define DDI_NTDEF_H
 
 #include <guiddef.h>
+#include <nt/compiler.h>
 #include <sal.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -111,6 +112,25 @@ typedef const UNICODE_STRING *PCUNICODE_STRING;
 #define ARRAYSIZE(array) (sizeof(array) / sizeof((array)[0]))
 #define RTL_NUMBER_OF(array) ARRAYSIZE(array)
 #define UNREFERENCED_PARAMETER(parameter) ((void)(parameter))
+#define UNREFERENCED_LOCAL_VARIABLE(variable) ((void)(variable))
+#define DBG_UNREFERENCED_PARAMETER(parameter) ((void)(parameter))
+#define DBG_UNREFERENCED_LOCAL_VARIABLE(variable) ((void)(variable))
+#define ALIGN_DOWN_BY(length, alignment) ((ULONG_PTR)(length) & ~((ULONG_PTR)(alignment)-1))
+#define ALIGN_UP_BY(length, alignment)                                                             \
+  (((ULONG_PTR)(length) + (alignment)-1) & ~((ULONG_PTR)(alignment)-1))
+#ifdef __cplusplus
+#define EXTERN_C_START extern "C" {
+#define EXTERN_C_END }
+#else
+#define EXTERN_C_START
+#define EXTERN_C_END
+#ifndef min
+#define min(a, b) ((a) < (b) ? (a) : (b))
+#endif
+#ifndef max
+#define max(a, b) ((a) > (b) ? (a) : (b))
+#endif
+#endif
 
 #include <ntstatus.h>
 

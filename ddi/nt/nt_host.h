@@ -47,6 +47,9 @@ typedef void (*nt_observer_fn)(void *user, const struct nt_record *record);
 /* One observer; NULL removes it. It must not call any kernel service. */
 void nt_observe(nt_observer_fn fn, void *user);
 
+/* Spin locks, interrupt locks among them, that are held now. */
+unsigned nt_spin_locks_held(void);
+
 /* ---- resources and faults --------------------------------------------------------------- */
 
 #define NT_UNLIMITED SIZE_MAX
@@ -62,6 +65,10 @@ size_t nt_pool_blocks_in_use(void);
 bool nt_page_is_allocated(uint64_t physical_address);
 /* DPCs wait in the queue while set (a driver sees a late DPC). */
 void nt_hold_dpcs(bool hold);
+
+/* Another device that shares the interrupt line interrupts: the service routines run at DIRQL until
+ * one claims it. Nothing happens at DIRQL and above. */
+void nt_foreign_interrupt(void);
 
 /* ---- time ------------------------------------------------------------------------------- */
 

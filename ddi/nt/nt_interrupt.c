@@ -89,6 +89,15 @@ void nt_serve_interrupts(void) {
   mask_line();
 }
 
+void nt_foreign_interrupt(void) {
+  if (nt.serving || !connected_below_irql())
+    return;
+  nt.serving = true;
+  (void)run_chain();
+  nt.serving = false;
+  nt_serve();
+}
+
 NTSTATUS IoConnectInterrupt(PKINTERRUPT *InterruptObject, PKSERVICE_ROUTINE ServiceRoutine,
                             PVOID ServiceContext, PKSPIN_LOCK SpinLock, ULONG Vector, KIRQL Irql,
                             KIRQL SynchronizeIrql, KINTERRUPT_MODE InterruptMode,
@@ -115,6 +124,38 @@ NTSTATUS IoConnectInterrupt(PKINTERRUPT *InterruptObject, PKSERVICE_ROUTINE Serv
   nt.line_masked = false;
   nt_serve();
   return STATUS_SUCCESS;
+}
+
+static NTSTATUS
+connect_fully_specified(const IO_CONNECT_INTERRUPT_FULLY_SPECIFIED_PARAMETERS *wanted) {
+  return IoConnectInterrupt(wanted->InterruptObject, wanted->ServiceRoutine, wanted->ServiceContext,
+                            wanted->SpinLock, wanted->Vector, wanted->Irql, wanted->SynchronizeIrql,
+                            wanted->InterruptMode, wanted->ShareVector, wanted->ProcessorEnableMask,
+                            wanted->FloatingSave);
+}
+
+static NTSTATUS connect_line(const IO_CONNECT_INTERRUPT_LINE_BASED_PARAMETERS *wanted) {
+  KIRQL irql = wanted->SynchronizeIrql != 0 ? wanted->SynchronizeIrql : NT_DEVICE_IRQL;
+  return IoConnectInterrupt(wanted->InterruptObject, wanted->ServiceRoutine, wanted->ServiceContext,
+                            wanted->SpinLock, NT_DEVICE_VECTOR, NT_DEVICE_IRQL, irql,
+                            LevelSensitive, TRUE, 1, wanted->FloatingSave);
+}
+
+NTSTATUS IoConnectInterruptEx(PIO_CONNECT_INTERRUPT_PARAMETERS Parameters) {
+  switch (Parameters->Version) {
+  case CONNECT_FULLY_SPECIFIED:
+  case CONNECT_FULLY_SPECIFIED_GROUP:
+    return connect_fully_specified(&Parameters->FullySpecified);
+  case CONNECT_LINE_BASED:
+    return connect_line(&Parameters->LineBased);
+  default:
+    Parameters->Version = CONNECT_LINE_BASED;
+    return STATUS_NOT_SUPPORTED;
+  }
+}
+
+VOID IoDisconnectInterruptEx(PIO_DISCONNECT_INTERRUPT_PARAMETERS Parameters) {
+  IoDisconnectInterrupt(Parameters->ConnectionContext.InterruptObject);
 }
 
 static bool is_connected(const struct _KINTERRUPT *interrupt, const char *service) {

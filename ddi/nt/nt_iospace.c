@@ -132,3 +132,28 @@ static void finish(int error, uint32_t offset) {
 DEFINE_REGISTER_ACCESS(UCHAR, UCHAR, 8)
 DEFINE_REGISTER_ACCESS(USHORT, USHORT, 16)
 DEFINE_REGISTER_ACCESS(ULONG, ULONG, 32)
+
+#define DEFINE_REGISTER_BUFFER(NAME, TYPE)                                                         \
+  VOID READ_REGISTER_BUFFER_##NAME(volatile TYPE *Register, TYPE *Buffer, ULONG Count) {           \
+    for (ULONG i = 0; i < Count; i++)                                                              \
+      Buffer[i] = READ_REGISTER_##NAME(Register + i);                                              \
+  }                                                                                                \
+  VOID WRITE_REGISTER_BUFFER_##NAME(volatile TYPE *Register, TYPE *Buffer, ULONG Count) {          \
+    for (ULONG i = 0; i < Count; i++)                                                              \
+      WRITE_REGISTER_##NAME(Register + i, Buffer[i]);                                              \
+  }
+
+DEFINE_REGISTER_BUFFER(UCHAR, UCHAR)
+DEFINE_REGISTER_BUFFER(USHORT, USHORT)
+DEFINE_REGISTER_BUFFER(ULONG, ULONG)
+
+ULONG64 READ_REGISTER_ULONG64(volatile ULONG64 *Register) {
+  ULONG halves[2];
+  READ_REGISTER_BUFFER_ULONG((volatile ULONG *)Register, halves, 2);
+  return (ULONG64)halves[1] << 32 | halves[0];
+}
+
+VOID WRITE_REGISTER_ULONG64(volatile ULONG64 *Register, ULONG64 Value) {
+  ULONG halves[2] = {(ULONG)Value, (ULONG)(Value >> 32)};
+  WRITE_REGISTER_BUFFER_ULONG((volatile ULONG *)Register, halves, 2);
+}

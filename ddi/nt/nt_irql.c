@@ -23,6 +23,9 @@ VOID KeLowerIrql(KIRQL NewIrql) {
     nt_finding("IRQL-LOWER-TO-HIGHER", "KeLowerIrql to %u at IRQL %u", NewIrql, nt.irql);
     return;
   }
+  if (NewIrql < DISPATCH_LEVEL && nt.irql >= DISPATCH_LEVEL && nt.locks_held != 0)
+    nt_finding("SPINLOCK-HELD", "the IRQL falls to %u while %u spin locks are held", NewIrql,
+               nt.locks_held);
   nt.irql = NewIrql;
   nt_serve();
 }

@@ -82,12 +82,18 @@ PVOID ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag) {
                   (Flags & POOL_FLAG_UNINITIALIZED) == 0, "ExAllocatePool2");
 }
 
+static bool is_paged(POOL_TYPE type) { return (type & PagedPool) != 0; }
+
 PVOID ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag) {
-  return allocate(PoolType == PagedPool, NumberOfBytes, Tag, false, "ExAllocatePoolWithTag");
+  return allocate(is_paged(PoolType), NumberOfBytes, Tag, false, "ExAllocatePoolWithTag");
+}
+
+PVOID ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag) {
+  return allocate(is_paged(PoolType), NumberOfBytes, Tag, false, "ExAllocatePoolUninitialized");
 }
 
 PVOID ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag) {
-  return allocate(PoolType == PagedPool, NumberOfBytes, Tag, true, "ExAllocatePoolZero");
+  return allocate(is_paged(PoolType), NumberOfBytes, Tag, true, "ExAllocatePoolZero");
 }
 
 VOID ExFreePoolWithTag(PVOID P, ULONG Tag) {

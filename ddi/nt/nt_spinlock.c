@@ -3,8 +3,10 @@
 #include "nt_internal.h"
 
 void nt_lock(KSPIN_LOCK *lock, const char *service) {
-  if (*lock != 0)
+  if (*lock != 0) {
     nt_finding("SPINLOCK-DEADLOCK", "%s on a spin lock already held", service);
+    return;
+  }
   *lock = 1;
   nt.locks_held++;
 }
@@ -47,3 +49,33 @@ VOID KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock) {
     nt_finding("SPINLOCK-IRQL", "KeReleaseSpinLockFromDpcLevel at IRQL %u", nt.irql);
   nt_unlock(SpinLock, "KeReleaseSpinLockFromDpcLevel");
 }
+
+BOOLEAN KeTestSpinLock(PKSPIN_LOCK SpinLock) { return *SpinLock == 0; }
+
+BOOLEAN KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock) {
+  if (*SpinLock != 0)
+    return FALSE;
+  KeAcquireSpinLockAtDpcLevel(SpinLock);
+  return TRUE;
+}
+
+VOID KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle) {
+  LockHandle->LockQueue.Lock = SpinLock;
+  LockHandle->OldIrql = KeAcquireSpinLockRaiseToDpc(SpinLock);
+}
+
+VOID KeReleaseInStackQueuedSpinLock(PKLOCK_QUEUE_HANDLE LockHandle) {
+  KeReleaseSpinLock(LockHandle->LockQueue.Lock, LockHandle->OldIrql);
+}
+
+VOID KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock,
+                                              PKLOCK_QUEUE_HANDLE LockHandle) {
+  LockHandle->LockQueue.Lock = SpinLock;
+  KeAcquireSpinLockAtDpcLevel(SpinLock);
+}
+
+VOID KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE LockHandle) {
+  KeReleaseSpinLockFromDpcLevel(LockHandle->LockQueue.Lock);
+}
+
+unsigned nt_spin_locks_held(void) { return nt.locks_held; }

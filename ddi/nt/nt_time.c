@@ -3,6 +3,7 @@
 #include "nt_internal.h"
 
 #define UNITS_PER_SECOND 10000000u /* units of 100 ns */
+#define TICK_100NS 156250u         /* of the system clock */
 
 uint64_t nt_now(void) {
   struct hda_sim_time now;
@@ -105,4 +106,15 @@ ULONGLONG KeQueryInterruptTime(VOID) { return nt_100ns_from_ticks(nt_now()); }
 
 VOID KeQuerySystemTime(PLARGE_INTEGER CurrentTime) {
   CurrentTime->QuadPart = (LONGLONG)nt_100ns_from_ticks(nt_now());
+}
+
+ULONGLONG KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp) {
+  *QpcTimeStamp = (ULONG64)KeQueryPerformanceCounter(NULL).QuadPart;
+  return KeQueryInterruptTime();
+}
+
+ULONG KeQueryTimeIncrement(VOID) { return TICK_100NS; }
+
+VOID KeQueryTickCount(PLARGE_INTEGER CurrentCount) {
+  CurrentCount->QuadPart = (LONGLONG)(nt_100ns_from_ticks(nt_now()) / TICK_100NS);
 }

@@ -72,6 +72,7 @@ struct fake_config fake_default_config(void) {
                               .oss = 4,
                               .out_fifo_bytes = 512,
                               .in_fifo_bytes = 256,
+                              .out_stream_words = 0x3C,
                               .sdi_lines = 4,
                               .codecs = 0xF};
 }
@@ -90,10 +91,9 @@ struct hda_sim *fake_create(const struct fake_config *config) {
   sim->config = *config;
   sim->bar = mmap(NULL, HDA_SIM_BAR_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   (void)mprotect(sim->bar + 0x2000, 0x1000, PROT_READ | PROT_WRITE);
-  for (unsigned i = 0; i < 2; i++) {
-    sim->memory[i] = aligned_alloc(0x1000, REGION_BYTES);
-    memset(sim->memory[i], 0, REGION_BYTES);
-  }
+  for (unsigned i = 0; i < 2; i++) /* pages of the machine are pages of the host */
+    sim->memory[i] =
+        mmap(NULL, REGION_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   for (unsigned n = 0; n < stream_count(sim); n++)
     reset_stream(sim, n);
   sim->rings.size_offers[0] = sim->rings.size_offers[1] = 7;
@@ -126,6 +126,10 @@ void fake_set_lpib(struct hda_sim *sim, unsigned stream, uint32_t value) {
 }
 
 /* ---- reading ---- */
+
+static bool is_gone(const struct hda_sim *sim) {
+  return sim->faults.gone || (sim->faults.gone_from != 0 && sim->now >= sim->faults.gone_from);
+}
 
 static bool bit(uint32_t mask, unsigned n) { return (mask >> n & 1u) != 0; }
 
@@ -172,7 +176,7 @@ static uint32_t global_dword(const struct hda_sim *sim, uint32_t offset) {
     return (uint32_t)(sim->wakeen[0] | sim->wakeen[1] << 8 | sim->statests[0] << 16 |
                       sim->statests[1] << 24);
   case 0x18:
-    return 0x3Cu | 0x1Cu << 16;
+    return c->out_stream_words | 0x1Cu << 16;
   case INTCTL:
     return sim->intctl;
   case INTSTS:
@@ -189,7 +193,7 @@ static uint32_t global_dword(const struct hda_sim *sim, uint32_t offset) {
 }
 
 static uint8_t peek8(const struct hda_sim *sim, uint32_t offset) {
-  if (sim->faults.gone)
+  if (is_gone(sim))
     return 0xFF;
   if (offset >= 0x40 && offset < 0x60)
     return fake_rings_read(&sim->rings, offset);
@@ -271,7 +275,7 @@ static void write_crst(struct hda_sim *sim, bool crst) {
 }
 
 static void write_byte(struct hda_sim *sim, uint32_t offset, uint8_t value) {
-  if (sim->faults.gone)
+  if (is_gone(sim))
     return;
   if (offset == GCTL && !sim->faults.crst_stuck)
     write_crst(sim, (value & 1) != 0);
@@ -364,11 +368,11 @@ uint64_t hda_sim_ticks_per_bus_cycle(const struct hda_sim *sim) {
 }
 
 bool hda_sim_irq(const struct hda_sim *sim) {
-  if (sim->faults.gone)
+  if (is_gone(sim))
     return sim->force_line;
   uint32_t sources = stream_interrupts(sim) | (controller_interrupt(sim) ? 1u << 30 : 0);
   bool high = (sim->intctl >> 31) != 0 && (sources & sim->intctl & 0x7FFFFFFF) != 0;
-  return sim->force_line || (high && !sim->faults.gone);
+  return sim->force_line || high;
 }
 
 /* The function has vendor 0x8086, device 0x2668, revision 3. */

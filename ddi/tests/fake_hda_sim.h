@@ -17,8 +17,9 @@ struct fake_config {
   unsigned nsdo_code; /* GCAP.NSDO */
   bool no_64bit;      /* GCAP.64OK = 0 */
   unsigned out_fifo_bytes, in_fifo_bytes;
-  unsigned sdi_lines; /* writable bits of WAKEEN */
-  unsigned codecs;    /* lines that announce a codec once the link is up */
+  unsigned out_stream_words; /* OUTSTRMPAY */
+  unsigned sdi_lines;        /* writable bits of WAKEEN */
+  unsigned codecs;           /* lines that announce a codec once the link is up */
 };
 
 /* Masks have one bit a stream. */
@@ -29,6 +30,7 @@ struct fake_faults {
   uint32_t run_never_clears;
   uint32_t never_ready; /* FIFORDY stays 0 */
   bool gone;            /* no device: reads are all ones, writes are lost, the line is low */
+  uint64_t gone_from;   /* the same from this tick on; 0 = never */
 };
 
 struct fake_write {

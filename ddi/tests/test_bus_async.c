@@ -47,8 +47,12 @@ static void the_call_returns_before_the_response(void **state) {
   assert_int_equal(send(3, transfers), STATUS_SUCCESS);
   assert_true(driver_now() - before < FAKE_FRAME_TICKS);
   assert_int_equal(called.calls, 0);
-  KeStallExecutionProcessor(1000);
+  KeStallExecutionProcessor(400);
   assert_int_equal(called.calls, 1);
+  unsigned dpcs = seen.dpcs;
+  KeStallExecutionProcessor(5000);
+  assert_int_equal(called.calls, 1);
+  assert_int_equal(seen.dpcs, dpcs); /* no timer is left running */
   assert_ptr_equal(called.last, &transfers[2]);
   assert_ptr_equal(called.context, &called);
   assert_int_equal(called.irql, DISPATCH_LEVEL);
@@ -260,6 +264,44 @@ static void a_controller_that_goes_away_ends_everything(void **state) {
   fake_set_faults(driver.sim, &none);
 }
 
+static void surprise_removal_ends_everything_at_once(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER transfers[3] = {command(0, 1), command(0, 2), command(1, 3)};
+  HDAUDIO_CODEC_TRANSFER second = command(1, 4), third = command(0, 5);
+  HDAUDIO_BUS_INTERFACE_V2 other = second_client();
+  const struct fake_faults gone = {.gone = true};
+  assert_int_equal(send(3, transfers), STATUS_SUCCESS);
+  assert_int_equal(send(1, &second), STATUS_SUCCESS);
+  assert_int_equal(send_as(&other, 1, &third), STATUS_SUCCESS);
+  fake_set_faults(driver.sim, &gone);
+  driver.plugin->Bus->SurpriseRemoval(driver.fdo);
+  assert_int_equal(called.calls, 3);
+  assert_int_equal(called.irql, DISPATCH_LEVEL);
+  for (unsigned i = 0; i < 3; i++)
+    assert_int_equal(transfers[i].Input.CompleteResponse, 0);
+  assert_int_equal(second.Input.CompleteResponse | third.Input.CompleteResponse, 0);
+  assert_int_equal(send(1, &second), STATUS_NO_SUCH_DEVICE);
+  memset(&third.Input, 0xEE, sizeof third.Input);
+  assert_int_equal(transfer_sync(1, &third), STATUS_NO_SUCH_DEVICE);
+  assert_int_equal(third.Input.CompleteResponse, 0);
+  KeStallExecutionProcessor(3000);
+  assert_int_equal(called.calls, 3);
+}
+
+static void a_late_dpc_meets_no_controller(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER transfer = command(0, 1);
+  const struct fake_faults gone = {.gone = true};
+  assert_int_equal(send(1, &transfer), STATUS_SUCCESS);
+  nt_hold_dpcs(true);
+  KeStallExecutionProcessor(400);
+  fake_set_faults(driver.sim, &gone);
+  driver.plugin->Bus->SurpriseRemoval(driver.fdo);
+  nt_hold_dpcs(false);
+  assert_int_equal(called.calls, 1);
+  assert_int_equal(transfer.Input.CompleteResponse, 0);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, driver_stop)
   const struct CMUnitTest tests[] = {
@@ -276,6 +318,8 @@ int main(void) {
       TEST(a_callback_may_drop_the_last_reference),
       TEST(removal_gives_the_arrays_back),
       TEST(a_controller_that_goes_away_ends_everything),
+      TEST(surprise_removal_ends_everything_at_once),
+      TEST(a_late_dpc_meets_no_controller),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -297,12 +297,21 @@ static void a_callback_may_drop_the_last_reference(void **state) {
 static void many_registrations_are_quick_and_leave_nothing(void **state) {
   (void)state;
   enum { COUNT = 20000 };
-  static char contexts[COUNT];
+  static char contexts[COUNT], strangers[COUNT];
   size_t blocks = nt_pool_blocks_in_use();
   for (unsigned pass = 0; pass < 2; pass++) {
     for (size_t i = 0; i < COUNT; i++)
       assert_int_equal(add(i % 2, (struct client *)(void *)&contexts[i]), STATUS_SUCCESS);
     assert_int_equal(nt_object_references(fdo), COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+      assert_int_equal(take_away((i + 1) % 2, (struct client *)(void *)&contexts[i]),
+                       STATUS_INVALID_PARAMETER);
+      assert_int_equal(take_away(i % 2, (struct client *)(void *)&strangers[i]),
+                       STATUS_INVALID_PARAMETER);
+      assert_int_equal(bus.UnregisterNotificationCallback(bus.Context, engines[i % 2],
+                                                          notified_otherwise, &contexts[i]),
+                       STATUS_INVALID_PARAMETER);
+    }
     for (size_t i = 0; i < COUNT; i++) { /* in another order: 7919 has no factor in common */
       size_t at = i * 7919 % COUNT;
       assert_int_equal(take_away(at % 2, (struct client *)(void *)&contexts[at]), STATUS_SUCCESS);

@@ -350,6 +350,20 @@ static void a_dead_client_leaves_no_contiguous_page(void **state) {
   assert_int_equal(heard.calls, 0);
 }
 
+/* Hardware that does not even stop does not keep its client alive. */
+static void a_dead_client_does_not_wait_for_hardware(void **state) {
+  (void)state;
+  const struct fake_faults fault = {.run_never_clears = 1u << 4}, none = {0};
+  size_t pages = nt_pages_in_use();
+  start_engine();
+  fake_set_faults(driver.sim, &fault);
+  uint64_t before = driver_now();
+  bus.InterfaceDereference(bus.Context);
+  assert_true(driver_now() - before < 10 * 1200000); /* under 10 ms */
+  assert_int_equal(nt_pages_in_use(), pages);
+  fake_set_faults(driver.sim, &none);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, driver_stop)
   const struct CMUnitTest tests[] = {
@@ -365,6 +379,7 @@ int main(void) {
       TEST(a_later_set_up_replaces_the_routine),
       TEST(an_unacknowledged_reset_is_not_ready),
       TEST(a_dead_client_leaves_no_contiguous_page),
+      TEST(a_dead_client_does_not_wait_for_hardware),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

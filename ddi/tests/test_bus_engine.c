@@ -83,6 +83,12 @@ static void null_pointers_are_refused(void **state) {
                    STATUS_INVALID_PARAMETER);
   assert_int_equal(driver.bus.AllocateRenderDmaEngine(NULL, &format, FALSE, &engine, &converter),
                    STATUS_NO_SUCH_DEVICE);
+  engine = render(48000, 16, 16, 2);
+  assert_int_equal(driver.bus.ChangeBandwidthAllocation(context, engine, NULL, &converter),
+                   STATUS_INVALID_PARAMETER);
+  assert_int_equal(driver.bus.ChangeBandwidthAllocation(context, engine, &format, NULL),
+                   STATUS_INVALID_PARAMETER);
+  assert_int_equal(driver.bus.FreeDmaEngine(NULL, engine), STATUS_NO_SUCH_DEVICE);
 }
 
 static void passive_routines_refuse_a_higher_irql(void **state) {
@@ -93,6 +99,14 @@ static void passive_routines_refuse_a_higher_irql(void **state) {
   assert_int_equal(try_render(&cd, FALSE, &engine, NULL), STATUS_UNSUCCESSFUL);
   assert_int_equal(try_capture(0, &cd, &engine), STATUS_UNSUCCESSFUL);
   KeLowerIrql(old);
+}
+
+static void register_getters_need_a_place_to_write(void **state) {
+  (void)state;
+  HANDLE engine = render(48000, 16, 16, 2);
+  driver.bus.GetWallClockRegister(driver.bus.Context, NULL);
+  assert_int_equal(driver.bus.GetLinkPositionRegister(driver.bus.Context, engine, NULL),
+                   STATUS_INVALID_PARAMETER);
 }
 
 static void each_direction_has_its_engines(void **state) {
@@ -126,8 +140,8 @@ static void allocation_does_not_touch_the_hardware(void **state) {
 static void garbage_handles_are_refused(void **state) {
   (void)state;
   HANDLE engine = render(48000, 16, 16, 2);
-  const HANDLE garbage[] = {NULL, (PUCHAR)engine - 2, (PUCHAR)engine + 1, (PUCHAR)engine + 0x100,
-                            &engine};
+  const HANDLE garbage[] = {
+      NULL, (HANDLE)0x60, (PUCHAR)engine - 2, (PUCHAR)engine + 1, (PUCHAR)engine + 0x100, &engine};
   for (size_t i = 0; i < ARRAYSIZE(garbage); i++)
     assert_int_equal(drop(garbage[i]), STATUS_INVALID_HANDLE);
   assert_int_equal(drop(engine), STATUS_SUCCESS);
@@ -156,6 +170,16 @@ static void input_bandwidth_is_per_line(void **state) {
   assert_int_equal(try_capture(1, &full, &engine), STATUS_SUCCESS);
   assert_int_equal(try_capture(1, &tiny, &engine), STATUS_INSUFFICIENT_RESOURCES);
   assert_int_equal(try_capture(2, &full, &engine), STATUS_SUCCESS);
+}
+
+/* */
+static void striping_means_nothing_on_one_line(void **state) {
+  (void)state;
+  HANDLE engine = NULL;
+  struct buffer buffer;
+  assert_int_equal(try_render(&cd, TRUE, &engine, NULL), STATUS_SUCCESS);
+  assert_int_equal(allocate(engine, 1, 4096, &buffer), STATUS_SUCCESS);
+  assert_int_equal(fake_peek(driver.sim, sd_offset(4) + 2, 1) & 3, 0);
 }
 
 static void codec_address_is_bounded_by_the_lines(void **state) {
@@ -223,7 +247,41 @@ static void dedicated_engines_come_first(void **state) {
   assert_int_equal(fake_peek(driver.sim, sd_offset(3) + 0x1C, 4), 0);
   assert_int_equal(release(out2, &buffer), STATUS_SUCCESS);
   assert_int_equal(drop(out2), STATUS_SUCCESS);
-  assert_int_equal(stream_of(capture(0, 48000, 16, 16, 2)), 3);
+  HANDLE in3 = capture(0, 48000, 16, 16, 2);
+  assert_int_equal(stream_of(in3), 3);
+  assert_int_equal(allocate(in3, 1, 4096, &buffer), STATUS_SUCCESS);
+  assert_int_equal(fake_peek(driver.sim, sd_offset(3) + 2, 1) & 8, 0);
+}
+
+/* Of sixteen render engines only fifteen can have a stream number. */
+static void stream_numbers_may_run_out(void **state) {
+  (void)state;
+  struct buffer buffer;
+  HANDLE engines[16];
+  for (unsigned i = 0; i < 16; i++)
+    engines[i] = render(8000, 8, 8, 1);
+  for (unsigned i = 0; i < 15; i++) {
+    assert_int_equal(allocate(engines[i], 1, 256, &buffer), STATUS_SUCCESS);
+    assert_int_equal(buffer.stream_id, i + 1);
+  }
+  size_t pages = nt_pages_in_use();
+  assert_int_equal(allocate(engines[15], 1, 256, &buffer), STATUS_INSUFFICIENT_RESOURCES);
+  assert_int_equal(nt_pages_in_use(), pages);
+  assert_int_equal(driver.bus.ChangeBandwidthAllocation(
+                       driver.bus.Context, engines[15], &(HDAUDIO_STREAM_FORMAT){8000, 8, 8, 2},
+                       &(HDAUDIO_CONVERTER_FORMAT){.ConverterFormat = 0}),
+                   STATUS_SUCCESS);
+}
+
+static int start_with_many_outputs(void **state) {
+  (void)state;
+  struct fake_config config = fake_default_config();
+  config.iss = 1;
+  config.oss = 15;
+  config.bss = 1;
+  driver_power_on(&config);
+  driver_load(REFERENCE_DRIVER);
+  return 0;
 }
 
 /* Two link frames have to fit: 128 bytes hold 16 channels of 32 bits once, not twice. */
@@ -237,6 +295,23 @@ static void a_small_fifo_is_refused(void **state) {
   const HDAUDIO_STREAM_FORMAT fast = {192000, 16, 16, 9};
   assert_int_equal(try_render(&fast, TRUE, &engine, NULL), STATUS_BUFFER_TOO_SMALL);
   assert_int_equal(try_capture(1, &wide, &engine), STATUS_SUCCESS);
+  assert_int_equal(drop(engine), STATUS_SUCCESS);
+  const HDAUDIO_STREAM_FORMAT too_wide = {96000, 16, 16, 10};
+  HANDLE narrow = capture(1, 48000, 16, 16, 2);
+  assert_int_equal(stream_of(narrow), 0);
+  HDAUDIO_STREAM_FORMAT copy = too_wide;
+  HDAUDIO_CONVERTER_FORMAT converter;
+  assert_int_equal(
+      driver.bus.ChangeBandwidthAllocation(driver.bus.Context, narrow, &copy, &converter),
+      STATUS_BUFFER_TOO_SMALL); /* DDI-CBA-006 */
+}
+
+static void two_engines_too_small_are_one_refusal(void **state) {
+  (void)state;
+  const HDAUDIO_STREAM_FORMAT fast = {192000, 16, 16, 9};
+  HANDLE engine = NULL;
+  assert_int_equal(try_render(&fast, TRUE, &engine, NULL), STATUS_BUFFER_TOO_SMALL);
+  assert_null(engine);
 }
 
 /* Two lines: a striped stream of 512 bits takes 256 of the 960 bits of each. */
@@ -261,16 +336,21 @@ int main(void) {
       TEST(invalid_formats_are_refused),
       TEST(null_pointers_are_refused),
       TEST(passive_routines_refuse_a_higher_irql),
+      TEST(register_getters_need_a_place_to_write),
       TEST(each_direction_has_its_engines),
       TEST(allocation_does_not_touch_the_hardware),
       TEST(garbage_handles_are_refused),
       TEST(output_bandwidth_is_one_pool),
       TEST(input_bandwidth_is_per_line),
+      TEST(striping_means_nothing_on_one_line),
       TEST(codec_address_is_bounded_by_the_lines),
       TEST(a_format_change_keeps_the_old_one_on_failure),
       TEST_BIDIRECTIONAL(dedicated_engines_come_first),
       TEST_BIDIRECTIONAL(a_small_fifo_is_refused),
+      TEST_BIDIRECTIONAL(two_engines_too_small_are_one_refusal),
       TEST_BIDIRECTIONAL(striping_halves_the_cost),
+      cmocka_unit_test_setup_teardown(stream_numbers_may_run_out, start_with_many_outputs,
+                                      driver_stop),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

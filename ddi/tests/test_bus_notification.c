@@ -177,6 +177,25 @@ static void registrations_end_with_the_engine(void **state) {
   assert_int_equal(set_state(engines[0], RunState), STATUS_SUCCESS);
   raise_bits(4, BCIS);
   assert_int_equal(seen.signals, 1);
+  assert_int_equal(add(0, &events[0]), STATUS_SUCCESS); /* nothing is left of the first one */
+  raise_bits(4, BCIS);
+  assert_int_equal(seen.signals, 2);
+}
+
+/* The next owner of an engine does not hear of what its predecessor left behind. */
+static void completions_end_with_the_engine(void **state) {
+  (void)state;
+  nt_hold_dpcs(true);
+  raise_bits(4, BCIS);
+  driver.bus.InterfaceDereference(driver.bus.Context);
+  assert_int_equal(
+      driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof driver.bus, 0x0100, &driver.bus),
+      STATUS_SUCCESS);
+  engines[0] = render(48000, 16, 16, 2);
+  assert_int_equal(add(0, &events[0]), STATUS_SUCCESS);
+  nt_hold_dpcs(false);
+  assert_int_equal(seen.dpcs, 1);
+  assert_int_equal(seen.signals, 0);
 }
 
 static void a_dpc_still_queued_runs_before_removal(void **state) {
@@ -212,6 +231,7 @@ int main(void) {
       TEST(a_removed_event_is_not_touched_by_a_late_dpc),
       TEST(at_most_one_signal_comes_after_stop),
       TEST(registrations_end_with_the_engine),
+      TEST(completions_end_with_the_engine),
       TEST(a_dpc_still_queued_runs_before_removal),
       TEST(a_foreign_interrupt_is_not_claimed),
   };

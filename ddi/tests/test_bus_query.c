@@ -150,36 +150,6 @@ static void buffers_of_a_client_lost_at_dispatch_level_are_freed_later(void **st
   assert_int_equal(nt_pages_in_use(), pages);
 }
 
-static void a_controller_that_does_not_leave_reset_is_not_ready(void **state) {
-  (void)state;
-  const struct fake_faults stuck = {.crst_stuck = true};
-  PVOID fdo = NULL;
-  driver.plugin->Bus->RemoveDevice(driver.fdo);
-  driver.fdo = NULL;
-  fake_set_faults(driver.sim, &stuck);
-  assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &fdo), STATUS_DEVICE_NOT_READY);
-  assert_null(fdo);
-  assert_int_equal(nt_pages_in_use() + nt_pool_blocks_in_use(), 0);
-  assert_no_finding();
-}
-
-static void a_start_without_memory_leaves_nothing(void **state) {
-  (void)state;
-  PVOID fdo = NULL;
-  driver.plugin->Bus->RemoveDevice(driver.fdo);
-  driver.fdo = NULL;
-  nt_set_page_budget(3);
-  assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &fdo),
-                   STATUS_INSUFFICIENT_RESOURCES);
-  nt_set_page_budget(NT_UNLIMITED);
-  nt_fail_pool_allocation(1);
-  assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &fdo),
-                   STATUS_INSUFFICIENT_RESOURCES);
-  assert_null(fdo);
-  assert_int_equal(nt_pages_in_use() + nt_pool_blocks_in_use(), 0);
-  assert_no_finding();
-}
-
 static void a_query_without_memory_is_refused(void **state) {
   (void)state;
   HDAUDIO_BUS_INTERFACE_V2 other;
@@ -188,21 +158,34 @@ static void a_query_without_memory_is_refused(void **state) {
                    STATUS_INSUFFICIENT_RESOURCES);
 }
 
-static void the_controller_is_reset_for_100_us_at_start(void **state) {
+static void removal_takes_the_clients_of_its_device_only(void **state) {
   (void)state;
-  const struct fake_write *writes;
-  size_t count = fake_writes(driver.sim, &writes);
-  uint64_t low = 0, high = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (writes[i].offset != 8)
-      continue;
-    if (writes[i].value & 1)
-      high = writes[i].tick;
-    else
-      low = writes[i].tick;
-  }
-  assert_true(low != 0 && high - low >= 100 * 1200);
-  assert_int_equal(fake_peek(driver.sim, 0x20, 4), 0xC0000000);
+  PVOID first = driver.fdo, second = NULL;
+  HDAUDIO_BUS_INTERFACE_V2 other;
+  PULONG clock = NULL;
+  assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &second), STATUS_SUCCESS);
+  driver.fdo = second;
+  assert_int_equal(driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof other, 0x0100, &other),
+                   STATUS_SUCCESS);
+  driver.plugin->Bus->RemoveDevice(first);
+  driver.bus.GetWallClockRegister(driver.bus.Context, &clock);
+  assert_null(clock);
+  other.GetWallClockRegister(other.Context, &clock);
+  assert_non_null(clock);
+}
+
+/* */
+static void the_bdl_interface_may_be_left_out(void **state) {
+  (void)state;
+  uint8_t memory[256];
+  driver_unload();
+  struct fake_config config = fake_default_config();
+  driver_power_on(&config);
+  driver_load(DRIVER_WITHOUT_BDL);
+  for (size_t i = 0; i < ARRAYSIZE(offered); i++)
+    assert_int_equal(driver_query(offered[i].type, sizeof memory, 0x0100, memory),
+                     offered[i].type == &GUID_HDAUDIO_BUS_INTERFACE_BDL ? STATUS_NOT_SUPPORTED
+                                                                        : STATUS_SUCCESS);
 }
 
 int main(void) {
@@ -214,10 +197,9 @@ int main(void) {
       TEST(clients_are_separate),
       TEST(the_last_dereference_takes_everything),
       TEST(buffers_of_a_client_lost_at_dispatch_level_are_freed_later),
-      TEST(a_controller_that_does_not_leave_reset_is_not_ready),
-      TEST(a_start_without_memory_leaves_nothing),
       TEST(a_query_without_memory_is_refused),
-      TEST(the_controller_is_reset_for_100_us_at_start),
+      TEST(the_bdl_interface_may_be_left_out),
+      TEST(removal_takes_the_clients_of_its_device_only),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

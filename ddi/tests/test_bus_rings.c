@@ -46,6 +46,39 @@ static void the_pointers_are_reset_by_their_handshake(void **state) {
   assert_int_equal(found, 4);
 }
 
+/* At every moment of the start the controller may vanish. */
+static void a_controller_that_vanishes_during_the_start_is_survived(void **state) {
+  (void)state;
+  for (unsigned us = 20; us < 1600; us += 13) {
+    driver.plugin->Bus->RemoveDevice(driver.fdo);
+    driver.fdo = NULL;
+    struct fake_faults faults = {.gone_from = driver_now() + us * 1200u};
+    fake_set_faults(driver.sim, &faults);
+    NTSTATUS status = driver.plugin->Bus->StartDevice(nt_device(), &driver.fdo);
+    assert_true(driver_now() < faults.gone_from + 50000 * 1200u);
+    assert_int_equal(driver.fdo != NULL, NT_SUCCESS(status));
+    faults.gone_from = 0;
+    fake_set_faults(driver.sim, &faults);
+    if (driver.fdo == NULL) {
+      assert_int_equal(nt_pages_in_use() + nt_pool_blocks_in_use(), 0);
+      assert_int_equal(driver.plugin->Bus->StartDevice(nt_device(), &driver.fdo), STATUS_SUCCESS);
+    }
+  }
+}
+
+static void an_interrupt_of_a_controller_that_is_gone_is_not_claimed(void **state) {
+  (void)state;
+  const struct fake_faults gone = {.gone = true}, none = {0};
+  watch_records();
+  fake_set_faults(driver.sim, &gone);
+  fake_force_line(driver.sim, true);
+  KeStallExecutionProcessor(1);
+  fake_force_line(driver.sim, false);
+  fake_set_faults(driver.sim, &none);
+  assert_int_equal(seen.claimed, 0);
+  assert_finding("INTERRUPT-UNCLAIMED");
+}
+
 static void the_rings_stop_at_removal(void **state) {
   (void)state;
   const struct fake_write *writes;
@@ -75,9 +108,11 @@ static void smaller_rings_are_used_if_there_is_nothing_else(void **state) {
   for (size_t i = 0; i < ARRAYSIZE(table); i++) {
     rings->size_offers[0] = table[i].corb;
     rings->size_offers[1] = table[i].rirb;
+    rings->command_count = 0;
     assert_int_equal(start_again(), STATUS_SUCCESS);
     assert_int_equal(fake_peek(driver.sim, 0x4E, 1) & 3, table[i].codes[0]);
     assert_int_equal(fake_peek(driver.sim, 0x5E, 1) & 3, table[i].codes[1]);
+    assert_int_equal(rings->command_count, 8); /* none was lost */
     for (ULONG n = 0; n < 40; n++)
       assert_int_equal(verb(0x10270500 + n), ~(0x10270500 + n));
   }
@@ -143,6 +178,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(rings_of_256_run_after_start),
       TEST(the_pointers_are_reset_by_their_handshake),
+      TEST(a_controller_that_vanishes_during_the_start_is_survived),
+      TEST(an_interrupt_of_a_controller_that_is_gone_is_not_claimed),
       TEST(the_rings_stop_at_removal),
       TEST(smaller_rings_are_used_if_there_is_nothing_else),
       TEST(rings_that_do_not_start_are_not_ready),

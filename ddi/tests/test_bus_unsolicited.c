@@ -140,7 +140,10 @@ static void the_callbacks_of_a_client_go_with_it(void **state) {
   UCHAR tag;
   HDAUDIO_BUS_INTERFACE_V2 same = client_of(0);
   assert_int_equal(add(&same, NULL, &tag), STATUS_SUCCESS);
+  nt_hold_dpcs(true);
+  raise_event(0, tag, 0);
   same.InterfaceDereference(same.Context);
+  nt_hold_dpcs(false);
   raise_event(0, tag, 0);
   assert_int_equal(called.calls, 0);
   assert_int_equal(add(&driver.bus, NULL, &tag), STATUS_SUCCESS);

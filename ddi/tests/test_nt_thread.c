@@ -156,6 +156,7 @@ static void misuse_of_threads_is_found(void **state) {
   KIRQL old;
   KeAcquireSpinLock(&lock, &old);
   KeLowerIrql(old);
+  assert_finding("SPINLOCK-HELD");
   sleep_us(10);
   assert_finding("WAIT-WITH-LOCK");
 }

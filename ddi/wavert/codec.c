@@ -67,11 +67,10 @@ static NTSTATUS GetParameter(WRT_MINIPORT *Miniport, ULONG Node, ULONG Parameter
   return Status;
 }
 
-/* Adds the widget if it is a converter of PCM. */
+/* Adds the converter if it takes PCM. */
 static NTSTATUS AddConverter(WRT_MINIPORT *Miniport, UCHAR Node, ULONG Capabilities) {
-  ULONG Type = WIDGET_TYPE(Capabilities), Formats, Pcm;
-  if ((Type != WIDGET_AUDIO_OUTPUT && Type != WIDGET_AUDIO_INPUT) ||
-      Miniport->ConverterCount == WRT_CONVERTERS_MAX)
+  ULONG Formats, Pcm;
+  if (Miniport->ConverterCount == WRT_CONVERTERS_MAX)
     return STATUS_SUCCESS;
   ULONG Source = Capabilities & WIDGET_FORMAT_OVERRIDE ? Node : Miniport->FunctionGroup;
   NTSTATUS Status = GetParameter(Miniport, Source, PARAMETER_STREAM_FORMATS, &Formats);
@@ -80,7 +79,7 @@ static NTSTATUS AddConverter(WRT_MINIPORT *Miniport, UCHAR Node, ULONG Capabilit
   if (NT_SUCCESS(Status) && (Formats & STREAM_FORMATS_PCM))
     Miniport->Converters[Miniport->ConverterCount++] =
         (WRT_CONVERTER){.Node = Node,
-                        .Capture = Type == WIDGET_AUDIO_INPUT,
+                        .Capture = WIDGET_TYPE(Capabilities) == WIDGET_AUDIO_INPUT,
                         .Digital = (Capabilities & WIDGET_DIGITAL) != 0,
                         .Channels = WIDGET_CHANNELS(Capabilities),
                         .PcmCapabilities = Pcm};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The miniport: its life, and the table of its methods. */
+#include "plugin_tables.h"
 #include "wavert.h"
 
 static WRT_MINIPORT *Of(IMiniportWaveRT *This) {
@@ -119,7 +120,7 @@ static const IMiniportWaveRTVtbl MiniportVtbl = {
 
 /* ---- life ---------------------------------------------------------------------------------- */
 
-NTSTATUS WrtCreate(PDEVICE_OBJECT Pdo, PMINIPORTWAVERT *Miniport) {
+static NTSTATUS Create(PDEVICE_OBJECT Pdo, PMINIPORTWAVERT *Miniport) {
   if (Pdo == NULL || Miniport == NULL)
     return STATUS_INVALID_PARAMETER;
   WRT_MINIPORT *New = (WRT_MINIPORT *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof *New, WRT_TAG);
@@ -138,9 +139,14 @@ NTSTATUS WrtCreate(PDEVICE_OBJECT Pdo, PMINIPORTWAVERT *Miniport) {
   return STATUS_SUCCESS;
 }
 
-VOID WrtSurpriseRemoval(PMINIPORTWAVERT Miniport) {
+static VOID SurpriseRemoval(PMINIPORTWAVERT Miniport) {
   WRT_MINIPORT *Gone = Of(Miniport);
   Gone->Removed = TRUE;
   for (PLIST_ENTRY Link = Gone->Streams.Flink; Link != &Gone->Streams; Link = Link->Flink)
     WrtStreamRemove(CONTAINING_RECORD(Link, WRT_STREAM, Link));
 }
+
+const HDA_DDI_MINIPORT WrtMiniportTable = {
+    .Create = Create,
+    .SurpriseRemoval = SurpriseRemoval,
+};

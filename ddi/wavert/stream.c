@@ -236,6 +236,7 @@ VOID WrtStreamRemove(WRT_STREAM *Stream) {
     return;
   KeAcquireSpinLock(&Stream->Lock, &Irql);
   Stream->EngineFreed = TRUE;
+  Stream->EngineState = ResetState;
   Stream->CallbackRegistered = FALSE;
   Stream->PositionRegister = NULL;
   KeReleaseSpinLock(&Stream->Lock, Irql);

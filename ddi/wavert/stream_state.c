@@ -13,8 +13,6 @@ static NTSTATUS SetEngine(WRT_STREAM *Stream, HDAUDIO_STREAM_STATE State) {
 }
 
 VOID WrtResetEngine(WRT_STREAM *Stream) {
-  if (Stream->EngineFreed)
-    return;
   /* From Run the way leads through Stop (RT-FBN-003). */
   if (Stream->EngineState == RunState)
     (void)SetEngine(Stream, StopState);
@@ -68,7 +66,8 @@ static NTSTATUS StepUp(WRT_STREAM *Stream, KSSTATE State) {
 
 /* One step down succeeds whatever became of the device (RT-SST-003). */
 static VOID StepDown(WRT_STREAM *Stream, KSSTATE State) {
-  if (State == KSSTATE_PAUSE && !Stream->EngineFreed)
+  /* An engine whose buffer was freed is in Reset already. */
+  if (State == KSSTATE_PAUSE && Stream->EngineState == RunState)
     (void)SetEngine(Stream, PauseState);
   if (State == KSSTATE_STOP) {
     WrtSilenceConverters(Stream);

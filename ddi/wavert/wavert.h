@@ -117,10 +117,6 @@ struct _WRT_STREAM {
 /* ---- bus_query.c */
 NTSTATUS WrtQueryBus(WRT_MINIPORT *Miniport);
 
-/* ---- miniport.c */
-NTSTATUS WrtCreate(PDEVICE_OBJECT Pdo, PMINIPORTWAVERT *Miniport);
-VOID WrtSurpriseRemoval(PMINIPORTWAVERT Miniport);
-
 /* ---- description.c */
 VOID WrtDescribe(WRT_MINIPORT *Miniport);
 NTSTATUS WrtIntersect(WRT_MINIPORT *Miniport, ULONG PinId, const KSDATARANGE *Client,

@@ -352,6 +352,7 @@ void step_call(struct world *world, const struct step *step) {
   world_now(world, &measure.before);
   world->programmed_stream = -1;
   KIRQL old = KeGetCurrentIrql();
+  unsigned locks = nt_spin_locks_held();
   if (irql > old)
     KeRaiseIrql((KIRQL)irql, &old);
   log_call(&call);
@@ -366,8 +367,12 @@ void step_call(struct world *world, const struct step *step) {
   world->result->expectations++;
   if (after != wanted)
     world_fail(world, "IRQL after the call", "as before", "%u", after);
+  if (nt_spin_locks_held() != locks)
+    world_fail(world, "spin locks held after the call", "as before", "%u", nt_spin_locks_held());
   if (after > old)
     KeLowerIrql(old);
+  if (world->result->verdict == VERDICT_BLOCKED)
+    return;
   expect_call(&call, tree_get(step->node, "expect"), status, &measure);
   calls_after(&call, step->node, status);
 }

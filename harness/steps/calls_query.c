@@ -20,7 +20,7 @@ static const struct {
     {&unknown_guid, sizeof(HDAUDIO_BUS_INTERFACE_V2)},
     {NULL, sizeof(HDAUDIO_BUS_INTERFACE_V2)},
 };
-enum { ARG_CHILD, ARG_TYPE, ARG_SIZE, ARG_VERSION, ARG_INTERFACE, ARG_ROOM };
+enum { ARG_CHILD, ARG_TYPE, ARG_SIZE, ARG_VERSION, ARG_INTERFACE, ARG_ROOM, ARG_SPECIFIC };
 enum {
   OUT_SIZE,
   OUT_VERSION,
@@ -89,7 +89,8 @@ NTSTATUS routine_query_interface(struct call *call) {
   memset(&information, ROUTINE_SENTINEL, sizeof information);
   world->plugin->Bus->QueryInterface(
       world->fdo, (ULONG)call->argument[ARG_CHILD], interface_types[type].guid, (USHORT)asked,
-      (USHORT)call->argument[ARG_VERSION], block, NULL, &status, &information);
+      (USHORT)call->argument[ARG_VERSION], block, pointer_of(call->argument[ARG_SPECIFIC]), &status,
+      &information);
   put(call, OUT_INFORMATION, information, 8);
   look_at_block(call, client, asked < size ? (size_t)asked : size);
   if (NT_SUCCESS(status) && block == &client->interface.header)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* calls_state.c: engines and buffers as the successful calls have made them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "../engines.h"
@@ -76,7 +77,40 @@ static struct engine *add_engine(struct call *call) {
                      (uint16_t)output_named(call, "ConverterFormat"));
 }
 
+/* The block comes from the DDI under test: it is looked at only as far as the kernel knows it. */
+static void take_block(struct call *call, struct buffer *buffer) {
+  MEMORY_CACHING_TYPE cache;
+  buffer->contiguous = true;
+  buffer->data = pointer_of(output_named(call, "DataBuffer"));
+  buffer->list = pointer_of(output_named(call, "BdlBuffer"));
+  buffer->size = argument_named(call, "RequestedBufferSize");
+  if (!nt_system_address(buffer->list, &buffer->list_block, &cache))
+    buffer->list_block = NEVER;
+  if (!nt_system_address(buffer->data, &buffer->block, &cache)) {
+    buffer->block = NEVER;
+    return;
+  }
+  buffer->offset = buffer->block % PAGE_SIZE;
+  size_t count = (size_t)((buffer->offset + buffer->size + PAGE_SIZE - 1) / PAGE_SIZE);
+  buffer->pages = calloc(count + 1, sizeof *buffer->pages);
+  if (buffer->pages == NULL)
+    abort();
+  const uint8_t *first = (const uint8_t *)buffer->data - buffer->offset;
+  for (; buffer->page_count < count; buffer->page_count++) {
+    if (!nt_system_address(first + buffer->page_count * PAGE_SIZE,
+                           &buffer->pages[buffer->page_count], &cache))
+      break;
+  }
+}
+
 static struct buffer *add_buffer(struct call *call) {
+  HANDLE handle = pointer_of(argument_named(call, "Handle"));
+  if (is_routine(call, "AllocateContiguousDmaBuffer")) {
+    const struct buffer made = {.request = argument_named(call, "RequestedBufferSize")};
+    struct buffer *buffer = engines_add_buffer(call->world, handle, &made);
+    take_block(call, buffer);
+    return buffer;
+  }
   const struct buffer made = {.mdl = pointer_of(output_named(call, "BufferMdl")),
                               .size = output_named(call, "AllocatedBufferSize"),
                               .offset = is_routine(call, "AllocateDmaBuffer")
@@ -86,10 +120,30 @@ static struct buffer *add_buffer(struct call *call) {
                               .count = (unsigned)argument_named(call, "NotificationCount"),
                               .stream_id = (uint8_t)output_named(call, "StreamId"),
                               .fifo = (uint32_t)output_named(call, "FifoSize")};
-  return engines_add_buffer(call->world, pointer_of(argument_named(call, "Handle")), &made);
+  return engines_add_buffer(call->world, handle, &made);
+}
+
+static void follow_setup(struct call *call) {
+  struct engine *engine = engine_argument(call);
+  struct buffer *buffer = engine != NULL ? world_engine_buffer(call->world, engine) : NULL;
+  if (buffer == NULL)
+    return;
+  buffer->stream_id = (uint8_t)output_named(call, "StreamId");
+  buffer->fifo = (uint32_t)output_named(call, "FifoSize");
+  buffer->stream = call->world->programmed_stream;
+  buffer_lay_out(buffer, (size_t)argument_named(call, "Lvi") + 1,
+                 argument_named(call, "BufferLength"));
 }
 
 /* ---- results --------------------------------------------------------------------------------- */
+
+static struct call *keep(const struct call *call) {
+  struct call *kept = malloc(sizeof *kept);
+  if (kept == NULL)
+    abort();
+  *kept = *call;
+  return kept;
+}
 
 static void bind_result(struct call *call, const struct node *as, void *object) {
   struct world *world = call->world;
@@ -104,6 +158,9 @@ static void bind_result(struct call *call, const struct node *as, void *object) 
     break;
   case BIND_NUMBER:
     binding->number = routine_output_value(call, 0);
+    break;
+  case BIND_RESULT:
+    binding->call = keep(call);
     break;
   default:
     binding->any = object;
@@ -131,7 +188,10 @@ void calls_after(struct call *call, const struct node *map, NTSTATUS status) {
   if (is_routine(call, "SetDmaEngineState"))
     engines_after_state(call->world, (HDAUDIO_STREAM_STATE)call->argument[0], call->handles,
                         own_handles(call));
-  if (is_routine(call, "FreeDmaBuffer") || is_routine(call, "FreeDmaBufferWithNotification"))
+  if (is_routine(call, "SetupDmaEngineWithBdl"))
+    follow_setup(call);
+  if (is_routine(call, "FreeDmaBuffer") || is_routine(call, "FreeDmaBufferWithNotification") ||
+      is_routine(call, "FreeContiguousDmaBuffer"))
     engines_end_buffer(call->world, pointer_of(argument_named(call, "Handle")));
   if (as != NULL)
     bind_result(call, as, object);

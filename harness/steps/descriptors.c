@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../matcher.h"
+#include "../spec_keys.h"
 #include "../world.h"
 #include "registers.h"
 #include "steps.h"
@@ -116,6 +117,12 @@ static void compare(struct world *world, const struct list *wanted, const struct
   }
 }
 
+/* Of a byte counted from the start of the first page, however the buffer is laid out. */
+static uint64_t page_address(const struct buffer *buffer, uint64_t at) {
+  return at / PAGE_SIZE < buffer->page_count ? buffer->pages[at / PAGE_SIZE] + at % PAGE_SIZE
+                                             : NEVER;
+}
+
 static bool wanted_list(struct world *world, const struct buffer *buffer, const struct node *node,
                         struct list *list) {
   if (node->kind != NODE_LIST) {
@@ -132,7 +139,7 @@ static bool wanted_list(struct world *world, const struct buffer *buffer, const 
         !world_int_key(world, node->items[i], "bytes", 0, &bytes))
       return false;
     list->entry[i] =
-        (struct hda_oracle_descriptor){.address = buffer_address(buffer, at),
+        (struct hda_oracle_descriptor){.address = page_address(buffer, at),
                                        .length = (uint32_t)bytes,
                                        .ioc = world_bool_key(world, node->items[i], "ioc", false)};
   }
@@ -154,6 +161,42 @@ void step_expect_bdl(struct world *world, const struct step *step) {
     compare(world, &wanted, &seen);
 }
 
+/* Every byte that the mapping shows must be that of the MDL's page. */
+static void compare_mapping(struct world *world, const struct buffer *buffer, const uint8_t *va) {
+  for (size_t i = 0; i < buffer->page_count; i++) {
+    uint64_t physical = 0;
+    MEMORY_CACHING_TYPE cache;
+    if (nt_system_address(va + i * PAGE_SIZE, &physical, &cache) && physical == buffer->pages[i])
+      continue;
+    struct text expected;
+    text_clear(&expected);
+    text_add(&expected, "page %zu at 0x%" PRIX64, i, buffer->pages[i]);
+    world_fail(world, "mapping of the MDL", expected.data, "0x%" PRIX64, physical);
+    return;
+  }
+}
+
+/* As a client would that wants to see the buffer. */
+static void expect_mapping(struct world *world, const struct buffer *buffer,
+                           const struct node *wanted) {
+  unsigned cache = 0;
+  world->result->expectations++;
+  while (!tree_is(wanted, spec_caches[cache]))
+    cache++; /* one of them, as checked */
+  if (!nt_mdl_is_live(buffer->mdl)) {
+    world_fail(world, "MDL", "not freed", "it is");
+    return;
+  }
+  void *va = MmMapLockedPagesSpecifyCache(buffer->mdl, KernelMode, (MEMORY_CACHING_TYPE)cache, NULL,
+                                          FALSE, NormalPagePriority);
+  if (va == NULL) {
+    world_fail(world, "mapping of the MDL", "a system address", "NULL");
+    return;
+  }
+  compare_mapping(world, buffer, va);
+  MmUnmapLockedPages(va, buffer->mdl);
+}
+
 void step_expect_mdl(struct world *world, const struct step *step) {
   struct binding *binding = world_ref(world, tree_get(step->node, "buffer"), BIND_BUFFER);
   if (binding == NULL)
@@ -166,4 +209,7 @@ void step_expect_mdl(struct world *world, const struct step *step) {
   matcher_expect_key(world, step->node, "bytes", buffer->mdl_bytes);
   matcher_expect_key(world, step->node, "live", live);
   matcher_expect_key(world, step->node, "below_4g", below);
+  const struct node *cache = tree_get(step->node, "maps_as");
+  if (cache != NULL && !world->stop)
+    expect_mapping(world, buffer, cache);
 }

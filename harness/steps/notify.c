@@ -7,22 +7,10 @@
 #include "../matcher.h"
 #include "../world.h"
 #include "calls.h"
+#include "notify.h"
 #include "steps.h"
 
-/* What is compared: moments of signals or of completions. */
-struct moments {
-  const char *what; /* "signal" or "completion" */
-  struct hda_sim_time *when;
-  KIRQL *irql; /* NULL for completions */
-  size_t count;
-};
-
-static void free_moments(struct moments *moments) {
-  free(moments->when);
-  free(moments->irql);
-}
-
-static struct moments new_moments(const char *what, size_t room) {
+struct moments notify_moments(const char *what, size_t room) {
   struct moments moments = {.what = what};
   moments.when = calloc(room + 1, sizeof *moments.when);
   moments.irql = calloc(room + 1, sizeof *moments.irql);
@@ -31,23 +19,31 @@ static struct moments new_moments(const char *what, size_t room) {
   return moments;
 }
 
+void notify_free(struct moments *moments) {
+  free(moments->when);
+  free(moments->irql);
+}
+
+void notify_add(struct moments *moments, const struct hda_sim_time *when, KIRQL irql) {
+  moments->irql[moments->count] = irql;
+  moments->when[moments->count++] = *when;
+}
+
 static struct moments signals_of(const struct world *world, const struct event *event,
                                  size_t from) {
-  struct moments moments = new_moments("signal", world->counts.signals - from);
+  struct moments moments = notify_moments("signal", world->counts.signals - from);
   for (size_t i = from; i < world->counts.signals; i++) {
-    if (world->signals[i].kevent != event->kevent)
-      continue;
-    moments.irql[moments.count] = world->signals[i].irql;
-    moments.when[moments.count++] = world->signals[i].when;
+    if (world->signals[i].kevent == event->kevent)
+      notify_add(&moments, &world->signals[i].when, world->signals[i].irql);
   }
   return moments;
 }
 
-static struct moments completions_of(const struct world *world, unsigned stream, size_t from) {
-  struct moments moments = new_moments("completion", world->counts.bcis - from);
+struct moments notify_completions(const struct world *world, unsigned stream, size_t from) {
+  struct moments moments = notify_moments("completion", world->counts.bcis - from);
   for (size_t i = from; i < world->counts.bcis; i++) {
     if (world->bcis[i].stream == stream)
-      moments.when[moments.count++] = world->bcis[i].when;
+      notify_add(&moments, &world->bcis[i].when, PASSIVE_LEVEL);
   }
   return moments;
 }
@@ -218,7 +214,7 @@ static void compare(struct world *world, const struct node *map, struct buffer *
   }
 }
 
-static bool find_buffer(struct world *world, const struct node *map, struct buffer **buffer) {
+bool notify_find_buffer(struct world *world, const struct node *map, struct buffer **buffer) {
   *buffer = NULL;
   const struct node *node = tree_get(map, "buffer");
   if (node == NULL)
@@ -236,7 +232,10 @@ static void check_latency(struct world *world, const struct node *map, const str
   const struct node *units = tree_get(map, "latency");
   if (units == NULL || buffer == NULL || buffer->stream < 0)
     return;
-  struct moments completions = completions_of(world, (unsigned)buffer->stream, 0);
+  struct moments completions = notify_completions(world, (unsigned)buffer->stream, 0);
+  struct text what;
+  text_clear(&what);
+  text_add(&what, "latency of a %s", signals->what);
   for (size_t i = 0; i < signals->count && !world->stop; i++) {
     uint64_t ticks = NEVER;
     for (size_t k = 0; k < completions.count; k++) {
@@ -244,34 +243,42 @@ static void check_latency(struct world *world, const struct node *map, const str
         ticks = signals->when[i].ticks - completions.when[k].ticks;
     }
     if (ticks == NEVER) {
-      world_fail(world, "latency", "a completion before every signal", "signal %zu has none", i);
+      world_fail(world, "latency", "a completion before each", "%s %zu has none", signals->what, i);
     } else {
-      calls_expect_units(world, units, "latency of a signal", ticks);
+      calls_expect_units(world, units, what.data, ticks);
     }
   }
-  free_moments(&completions);
+  notify_free(&completions);
+}
+
+void notify_judge(struct world *world, const struct node *map, struct buffer *buffer,
+                  const struct moments *moments) {
+  compare(world, map, buffer, moments);
+  const struct node *irql = tree_get(map, "irql");
+  struct text what;
+  text_clear(&what);
+  text_add(&what, "IRQL of a %s", moments->what);
+  for (size_t i = 0; irql != NULL && i < moments->count && !world->stop; i++)
+    matcher_expect(world, irql, what.data, &(struct observed){.value = moments->irql[i]});
+  check_latency(world, map, buffer, moments);
 }
 
 void step_expect_signals(struct world *world, const struct step *step) {
   const struct mark *since = world_since(world, step->node, "since");
   struct binding *binding = world_ref(world, tree_get(step->node, "event"), BIND_EVENT);
   struct buffer *buffer;
-  if (since == NULL || binding == NULL || !find_buffer(world, step->node, &buffer))
+  if (since == NULL || binding == NULL || !notify_find_buffer(world, step->node, &buffer))
     return;
   struct moments moments = signals_of(world, binding->event, since->counts.signals);
-  compare(world, step->node, buffer, &moments);
-  const struct node *irql = tree_get(step->node, "irql");
-  for (size_t i = 0; irql != NULL && i < moments.count && !world->stop; i++)
-    matcher_expect(world, irql, "IRQL of a signal", &(struct observed){.value = moments.irql[i]});
-  check_latency(world, step->node, buffer, &moments);
-  free_moments(&moments);
+  notify_judge(world, step->node, buffer, &moments);
+  notify_free(&moments);
 }
 
 void step_expect_bcis(struct world *world, const struct step *step) {
   const struct mark *since = world_since(world, step->node, "since");
   struct buffer *buffer;
   uint64_t stream = 0;
-  if (since == NULL || !find_buffer(world, step->node, &buffer) ||
+  if (since == NULL || !notify_find_buffer(world, step->node, &buffer) ||
       !world_int_key(world, step->node, "stream", 0, &stream))
     return;
   if (buffer != NULL) {
@@ -281,7 +288,7 @@ void step_expect_bcis(struct world *world, const struct step *step) {
     }
     stream = (uint64_t)buffer->stream;
   }
-  struct moments moments = completions_of(world, (unsigned)stream, since->counts.bcis);
+  struct moments moments = notify_completions(world, (unsigned)stream, since->counts.bcis);
   compare(world, step->node, buffer, &moments);
-  free_moments(&moments);
+  notify_free(&moments);
 }

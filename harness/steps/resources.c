@@ -49,6 +49,14 @@ void step_fail_pool(struct world *world, const struct step *step) {
     nt_fail_pool_allocation((size_t)n);
 }
 
+void step_foreign_interrupts(struct world *world, const struct step *step) {
+  uint64_t count;
+  if (!world_int(world, step->node, &count))
+    return;
+  for (uint64_t i = 0; i < count && !world->stop; i++)
+    nt_foreign_interrupt();
+}
+
 void step_hold_dpcs(struct world *world, const struct step *step) {
   (void)world;
   nt_hold_dpcs(tree_is(step->node, "true"));

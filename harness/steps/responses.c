@@ -52,8 +52,7 @@ static bool too_few(const struct responses *responses) {
   struct text what;
   text_clear(&what);
   text_add(&what, "number of %ss", responses->what);
-  world_fail(responses->world, what.data, "more", "%zu",
-             responses->count);
+  world_fail(responses->world, what.data, "more", "%zu", responses->count);
   return false;
 }
 

@@ -6,6 +6,7 @@
 
 #include "../callbacks.h"
 #include "../matcher.h"
+#include "../stream_callbacks.h"
 #include "../world.h"
 #include "calls.h"
 #include "registers.h"
@@ -16,6 +17,7 @@ struct condition {
   enum until_word word;
   struct event *event;
   struct buffer *buffer;
+  enum callback_routine callback; /* with the key `notification` */
   struct transfer *transfer;
   struct registration *registration;
   uint64_t stream, frame;
@@ -58,6 +60,8 @@ static bool word_holds(const struct world *world, const struct condition *condit
     return now->messages - then->messages >= condition->count;
   case UNTIL_PME:
     return now->pme_rises - then->pme_rises >= condition->count;
+  case UNTIL_ISR_CALL:
+    return callback_count(world, CALLBACK_ISR, since) >= condition->count;
   default:
     return hda_sim_irq(world->sim);
   }
@@ -75,6 +79,8 @@ static bool holds(struct world *world, const struct condition *condition,
     return tag < WORLD_TAGS &&
            world->counts.packets[tag] - since->counts.packets[tag] >= condition->count;
   }
+  if (tree_get(condition->map, "notification") != NULL)
+    return callback_count(world, condition->callback, since) >= condition->count;
   if (condition->transfer != NULL)
     return condition->transfer->callback_count >= condition->count;
   if (condition->registration != NULL)
@@ -102,6 +108,8 @@ static bool read_condition(struct world *world, const struct node *until,
       return false;
     condition->event = binding->event;
   }
+  node = tree_get(until, "notification");
+  condition->callback = node != NULL && tree_is(node, "two") ? CALLBACK_TWO : CALLBACK_ONE;
   node = tree_get(until, "packets");
   if (node != NULL) {
     if ((binding = world_ref(world, node, BIND_BUFFER)) == NULL)

@@ -41,6 +41,14 @@ void events_close_handles(struct world *world) {
   }
 }
 
+/* ---- mappings -------------------------------------------------------------------------------- */
+
+void step_expect_mapping(struct world *world, const struct step *step) {
+  uint64_t address;
+  if (world_int_key(world, step->node, "address", 0, &address))
+    matcher_expect_key(world, step->node, "mapped", nt_is_mapped(pointer_of(address)));
+}
+
 /* ---- fronts ---------------------------------------------------------------------------------- */
 
 void step_front_miniport(struct world *world, const struct step *step) {
@@ -121,12 +129,18 @@ static void expect_calls(struct world *world, const struct step *step, enum note
   const struct node *irql = tree_get(step->node, "irql");
   const struct node *status = tree_get(step->node, "status");
   size_t seen = 0, wanted = calls->count;
+  bool collapse = world_bool_key(world, step->node, "collapse", false);
+  const struct noted *last = NULL;
   if (since == NULL)
     return;
   for (size_t i = since->counts.noted; i < world->counts.noted && !world->stop; i++) {
     const struct noted *noted = &world->noted[i];
     if (noted->side != side || !is_among(noted, of))
       continue;
+    if (collapse && last != NULL && strcmp(last->name, noted->name) == 0 &&
+        strcmp(last->detail, noted->detail) == 0)
+      continue;
+    last = noted;
     world->result->expectations++;
     if (seen >= wanted || !is_called(noted, calls->items[seen]->text)) {
       fail_call(world, seen, seen < wanted ? calls->items[seen]->text : "no further call", noted);

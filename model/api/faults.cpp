@@ -36,6 +36,12 @@ constexpr size_t stuck_index(const char *name) {
   return index;
 }
 
+bool small_fifo(hda_sim &sim, const Arguments &args, bool) {
+  sim.view.set_stuck(stuck_index("fifo_16_bytes"), static_cast<uint32_t>(args[0]));
+  sim.view.set_stuck(stuck_index("fifo_16_bytes, upper byte"), static_cast<uint32_t>(args[0]));
+  return true;
+}
+
 bool all_ones(hda_sim &sim, const Arguments &, bool on) {
   sim.view.set_all_ones(on);
   return true;
@@ -141,6 +147,7 @@ constexpr Fault faults[] = {
      stuck<stuck_index("run_never_clears")>},
     {{"fifordy_never_sets", streams, "SDnSTS.FIFORDY always reads 0"},
      stuck<stuck_index("fifordy_never_sets")>},
+    {{"fifo_16_bytes", streams, "SDnFIFOS says that the FIFO holds 16 bytes"}, small_fifo},
     {{"crst_never_sets", "none", "GCTL.CRST always reads 0"},
      stuck_global<stuck_index("crst_never_sets")>},
     {{"crst_never_clears", "none", "GCTL.CRST reads 1 for ever once it was set"},

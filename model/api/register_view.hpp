@@ -16,7 +16,7 @@ struct StuckBit {
   const char *name; /* of the fault */
   uint32_t offset;  /* byte that holds the bit; of stream 0 if per_stream */
   bool per_stream;
-  uint8_t bit;                         /* mask in the byte */
+  uint8_t bit;                         /* mask in the byte, of several bits in a number */
   enum { reads_zero, holds_one } kind; /* holds_one: once set, it stays */
 };
 
@@ -28,6 +28,8 @@ constexpr std::array stuck_bits = {
     StuckBit{"crst_never_sets", 0x08, false, 0x01, StuckBit::reads_zero},
     StuckBit{"crst_never_clears", 0x08, false, 0x01, StuckBit::holds_one},
     StuckBit{"fifordy_never_sets", 0x83, true, 0x20, StuckBit::reads_zero},
+    StuckBit{"fifo_16_bytes", 0x90, true, 0xF0, StuckBit::reads_zero},
+    StuckBit{"fifo_16_bytes, upper byte", 0x91, true, 0xFF, StuckBit::reads_zero},
 };
 
 class RegisterView {

@@ -303,6 +303,17 @@ static void stream_bits_stick(void **state) {
   assert_int_equal(ctl(sim, 1), 2);
 }
 
+static void a_fifo_can_look_small(void **state) {
+  struct hda_sim *sim = *state;
+  const uint64_t streams[] = {1U << 1};
+  const uint32_t sizes[] = {reg(sim, 0x90), reg(sim, 0xB0)};
+  ok(hda_sim_fault_set(sim, "fifo_16_bytes", streams, 1));
+  assert_int_equal(reg(sim, 0x90), sizes[0]);
+  assert_int_equal(reg(sim, 0xB0), sizes[1] & 0xFFFF000F);
+  ok(hda_sim_fault_clear(sim, "fifo_16_bytes"));
+  assert_int_equal(reg(sim, 0xB0), sizes[1]);
+}
+
 static void device_can_vanish(void **state) {
   struct hda_sim *sim = *state;
   ok(hda_sim_fault_set(sim, "crst_never_sets", NULL, 0));
@@ -478,6 +489,7 @@ int main(void) {
       WITH_SIM(dma_latency_is_programmable),
       WITH_SIM(dma_errors_hit_their_window),
       WITH_SIM(stream_bits_stick),
+      WITH_SIM(a_fifo_can_look_small),
       WITH_SIM(device_can_vanish),
       WITH_SIM(faults_are_listed),
       WITH_SIM(alias_page_shows_the_present),

@@ -19,13 +19,17 @@ typedef enum _POOL_TYPE {
   NonPagedPool = 0,
   NonPagedPoolExecute = NonPagedPool,
   PagedPool = 1,
+  NonPagedPoolCacheAligned = 4,
+  PagedPoolCacheAligned = 5,
   NonPagedPoolNx = 512
 } POOL_TYPE;
 PVOID ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag);
 PVOID ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag);
+PVOID ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag);
 PVOID ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag);
 VOID ExFreePoolWithTag(PVOID P, ULONG Tag); /* Tag 0 matches any */
 VOID ExFreePool(PVOID P);
+#define ExFreePool2(P, Tag, ExtendedParameters, Count) ExFreePoolWithTag((P), (Tag))
 
 #define PAGE_SIZE 0x1000
 #define PAGE_SHIFT 12
@@ -74,6 +78,8 @@ typedef struct _MDL {
 #define MmGetMdlByteCount(Mdl) ((Mdl)->ByteCount)
 #define MmGetMdlByteOffset(Mdl) ((Mdl)->ByteOffset)
 #define MmGetMdlVirtualAddress(Mdl) ((PVOID)((PUCHAR)(Mdl)->StartVa + (Mdl)->ByteOffset))
+
+#define MmPrepareMdlForReuse(Mdl) ((void)(Mdl))
 
 #define MM_DONT_ZERO_ALLOCATION 0x00000001
 #define MM_ALLOCATE_FULLY_REQUIRED 0x00000004

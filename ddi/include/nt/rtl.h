@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* nt/rtl.h: interlocked operations, memory, lists and debug output. */
+/* nt/rtl.h: memory, strings and debug output. */
 #ifndef DDI_NT_RTL_H
 #define DDI_NT_RTL_H
 
@@ -10,45 +10,6 @@
 extern "C" {
 #endif
 
-FORCEINLINE LONG InterlockedIncrement(volatile LONG *Addend) {
-  return __atomic_add_fetch(Addend, 1, __ATOMIC_SEQ_CST);
-}
-FORCEINLINE LONG InterlockedDecrement(volatile LONG *Addend) {
-  return __atomic_sub_fetch(Addend, 1, __ATOMIC_SEQ_CST);
-}
-FORCEINLINE LONG InterlockedExchange(volatile LONG *Target, LONG Value) {
-  return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
-}
-FORCEINLINE LONG InterlockedExchangeAdd(volatile LONG *Addend, LONG Value) {
-  return __atomic_fetch_add(Addend, Value, __ATOMIC_SEQ_CST);
-}
-FORCEINLINE LONG InterlockedAdd(volatile LONG *Addend, LONG Value) {
-  return __atomic_add_fetch(Addend, Value, __ATOMIC_SEQ_CST);
-}
-FORCEINLINE LONG InterlockedOr(volatile LONG *Destination, LONG Value) {
-  return __atomic_fetch_or(Destination, Value, __ATOMIC_SEQ_CST);
-}
-FORCEINLINE LONG InterlockedAnd(volatile LONG *Destination, LONG Value) {
-  return __atomic_fetch_and(Destination, Value, __ATOMIC_SEQ_CST);
-}
-FORCEINLINE LONG InterlockedCompareExchange(volatile LONG *Destination, LONG Exchange,
-                                            LONG Comparand) {
-  (void)__atomic_compare_exchange_n(Destination, &Comparand, Exchange, 0, __ATOMIC_SEQ_CST,
-                                    __ATOMIC_SEQ_CST);
-  return Comparand;
-}
-FORCEINLINE PVOID InterlockedExchangePointer(PVOID volatile *Target, PVOID Value) {
-  return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
-}
-FORCEINLINE PVOID InterlockedCompareExchangePointer(PVOID volatile *Destination, PVOID Exchange,
-                                                    PVOID Comparand) {
-  (void)__atomic_compare_exchange_n(Destination, &Comparand, Exchange, 0, __ATOMIC_SEQ_CST,
-                                    __ATOMIC_SEQ_CST);
-  return Comparand;
-}
-#define KeMemoryBarrier() __atomic_thread_fence(__ATOMIC_SEQ_CST)
-#define KeMemoryBarrierWithoutFence() __atomic_signal_fence(__ATOMIC_SEQ_CST)
-
 #define RtlZeroMemory(Destination, Length) ((void)memset((Destination), 0, (Length)))
 #define RtlFillMemory(Destination, Length, Fill) ((void)memset((Destination), (Fill), (Length)))
 #define RtlCopyMemory(Destination, Source, Length) ((void)memcpy((Destination), (Source), (Length)))
@@ -57,47 +18,50 @@ FORCEINLINE PVOID InterlockedCompareExchangePointer(PVOID volatile *Destination,
 #define RtlEqualMemory(A, B, Length) (memcmp((A), (B), (Length)) == 0)
 /* Number of leading bytes that are equal. */
 SIZE_T RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length);
+#define RtlSecureZeroMemory(Destination, Length) RtlZeroMemory((Destination), (Length))
+#define RtlCopyBytes RtlCopyMemory
+#define RtlZeroBytes RtlZeroMemory
 
-FORCEINLINE VOID InitializeListHead(PLIST_ENTRY ListHead) {
-  ListHead->Flink = ListHead->Blink = ListHead;
-}
-FORCEINLINE BOOLEAN IsListEmpty(const LIST_ENTRY *ListHead) {
-  return (BOOLEAN)(ListHead->Flink == ListHead);
-}
-FORCEINLINE BOOLEAN RemoveEntryList(PLIST_ENTRY Entry) {
-  PLIST_ENTRY Next = Entry->Flink, Previous = Entry->Blink;
-  Previous->Flink = Next;
-  Next->Blink = Previous;
-  return (BOOLEAN)(Next == Previous);
-}
-FORCEINLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY ListHead) {
-  PLIST_ENTRY Entry = ListHead->Flink;
-  /* The analyzer takes the neighbours of an entry that was unlinked and freed for still linked. */
-  (void)RemoveEntryList(Entry); /* NOLINT(clang-analyzer-unix.Malloc) */
-  return Entry;
-}
-FORCEINLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY ListHead) {
-  PLIST_ENTRY Entry = ListHead->Blink;
-  (void)RemoveEntryList(Entry);
-  return Entry;
-}
-FORCEINLINE VOID InsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry) {
-  Entry->Flink = ListHead;
-  Entry->Blink = ListHead->Blink;
-  ListHead->Blink->Flink = Entry;
-  ListHead->Blink = Entry;
-}
-FORCEINLINE VOID InsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry) {
-  Entry->Blink = ListHead;
-  Entry->Flink = ListHead->Flink;
-  ListHead->Flink->Blink = Entry;
-  ListHead->Flink = Entry;
-}
+/* Source NULL = the empty string. */
+VOID RtlInitUnicodeString(PUNICODE_STRING DestinationString, PCWSTR SourceString);
+#define RTL_CONSTANT_STRING(text)                                                                  \
+  { sizeof(text) - sizeof((text)[0]), sizeof(text), (PWSTR)(text) }
+#define DECLARE_CONST_UNICODE_STRING(name, text)                                                   \
+  const UNICODE_STRING name = RTL_CONSTANT_STRING(text)
 
+/* Debug output goes to standard error. */
 ULONG DbgPrint(PCSTR Format, ...) __attribute__((format(printf, 1, 2)));
-#define KdPrint(arguments) ((void)0)
+ULONG DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
+    __attribute__((format(printf, 3, 4)));
+#define DPFLTR_IHVAUDIO_ID 80
+#define DPFLTR_IHVDRIVER_ID 77
+#define DPFLTR_ERROR_LEVEL 0
+#define DPFLTR_WARNING_LEVEL 1
+#define DPFLTR_TRACE_LEVEL 2
+#define DPFLTR_INFO_LEVEL 3
+
+/* Both are findings; the first ends the process. */
+DECLSPEC_NORETURN VOID KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1,
+                                    ULONG_PTR BugCheckParameter2, ULONG_PTR BugCheckParameter3,
+                                    ULONG_PTR BugCheckParameter4);
+#define KeBugCheck(BugCheckCode) KeBugCheckEx((BugCheckCode), 0, 0, 0, 0)
+VOID NtAssertionFailed(const char *Expression, const char *File, int Line);
+
+/* As in a checked build where DBG is not 0. */
+#if defined(DBG) && DBG
+#define ASSERT(expression)                                                                         \
+  ((expression) ? (void)0 : NtAssertionFailed(#expression, __FILE__, __LINE__))
+#define KdPrint(arguments) ((void)DbgPrint arguments)
+#define KdPrintEx(arguments) ((void)DbgPrintEx arguments)
+#else
 #define ASSERT(expression) ((void)0)
-#define NT_ASSERT(expression) ((void)0)
+#define KdPrint(arguments) ((void)0)
+#define KdPrintEx(arguments) ((void)0)
+#endif
+#define NT_ASSERT(expression) ASSERT(expression)
+#define ASSERTMSG(message, expression) ASSERT(expression)
+#define NT_VERIFY(expression) ((expression) != 0)
+#define DbgBreakPoint() NtAssertionFailed("DbgBreakPoint", __FILE__, __LINE__)
 
 #ifdef __cplusplus
 }

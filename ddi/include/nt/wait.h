@@ -109,6 +109,14 @@ VOID KeStallExecutionProcessor(ULONG MicroSeconds);
 LARGE_INTEGER KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequency);
 ULONGLONG KeQueryInterruptTime(VOID);
 VOID KeQuerySystemTime(PLARGE_INTEGER CurrentTime);
+#define KeQuerySystemTimePrecise(CurrentTime) KeQuerySystemTime(CurrentTime)
+#define KeQueryUnbiasedInterruptTime() KeQueryInterruptTime()
+/* *QpcTimeStamp: the performance counter in the same moment. */
+ULONGLONG KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp);
+/* Ticks of 15.625 ms; KeQueryTimeIncrement is their length in units of 100 ns. */
+VOID KeQueryTickCount(PLARGE_INTEGER CurrentCount);
+ULONG KeQueryTimeIncrement(VOID);
+#define ExSetTimerResolution(DesiredTime, SetResolution) KeQueryTimeIncrement()
 
 #if DDI_64_BIT
 C_ASSERT(sizeof(KEVENT) == 24);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A second buffer on one handle is refused. */
+#include "deviant.h"
+
+static NTSTATUS Answer(PARAMETERS_AllocateDmaBufferWithNotification) {
+  static HANDLE Known;
+  if (Handle == Known && Known != NULL)
+    return STATUS_INVALID_DEVICE_REQUEST;
+  NTSTATUS Status =
+      Reference.AllocateDmaBufferWithNotification(ARGUMENTS_AllocateDmaBufferWithNotification);
+  if (NT_SUCCESS(Status))
+    Known = Handle;
+  return Status;
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME,
+                         .Routines = {.AllocateDmaBufferWithNotification = Answer}};

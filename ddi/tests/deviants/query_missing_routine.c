@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The last routine of the interface is NULL. */
+#include "deviant.h"
+
+static VOID Query(PVOID Fdo, ULONG Child, const GUID *InterfaceType, USHORT Size, USHORT Version,
+                  PINTERFACE Interface, PVOID InterfaceSpecificData, NTSTATUS *Status,
+                  ULONG_PTR *Information) {
+  ReferenceBus->QueryInterface(Fdo, Child, InterfaceType, Size, Version, Interface,
+                               InterfaceSpecificData, Status, Information);
+  if (NT_SUCCESS(*Status))
+    ((PVOID *)(PVOID)Interface)[Interface->Size / sizeof(PVOID) - 1] = NULL;
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME, .Bus = {.QueryInterface = Query}};

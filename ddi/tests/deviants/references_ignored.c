@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* InterfaceReference does nothing. */
+#include "deviant.h"
+
+static VOID Ignore(PVOID Context) { UNREFERENCED_PARAMETER(Context); }
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME, .Routines = {.InterfaceReference = Ignore}};

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A completion signals the events of the other engines. */
+#include "deviant_engine.h"
+
+VOID __real_BusSignalRegistrations(BUS_ENGINE *Engine);
+VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine);
+
+VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine) {
+  for (ULONG i = 0; i < Engine->Adapter->EngineCount; i++)
+    if (i != Engine->Index)
+      __real_BusSignalRegistrations(&Engine->Adapter->Engines[i]);
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME};

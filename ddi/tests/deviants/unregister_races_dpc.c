@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An event that is unregistered while the DPC waits is signalled by it. */
+#include "deviant_engine.h"
+
+VOID __real_BusSignalRegistrations(BUS_ENGINE *Engine);
+VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine);
+
+static PKEVENT Gone;
+
+VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine) {
+  if (Gone != NULL)
+    (void)KeSetEvent(Gone, EVENT_INCREMENT, FALSE);
+  Gone = NULL;
+  __real_BusSignalRegistrations(Engine);
+}
+
+static NTSTATUS Answer(PARAMETERS_UnregisterNotificationEvent) {
+  BUS_ENGINE *Engine = DeviantEngine(_context, Handle);
+  NTSTATUS Status = Reference.UnregisterNotificationEvent(ARGUMENTS_UnregisterNotificationEvent);
+  if (NT_SUCCESS(Status) && Engine != NULL && Engine->PendingCompletions != 0)
+    Gone = NotificationEvent;
+  return Status;
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME, .Routines = {.UnregisterNotificationEvent = Answer}};
