@@ -126,6 +126,11 @@ NTSTATUS IoConnectInterrupt(PKINTERRUPT *InterruptObject, PKSERVICE_ROUTINE Serv
   return STATUS_SUCCESS;
 }
 
+void nt_interrupts_check_leaks(void) {
+  if (!IsListEmpty(&nt.interrupts))
+    nt_finding("INTERRUPT-LEAK", "an interrupt is still connected");
+}
+
 static NTSTATUS
 connect_fully_specified(const IO_CONNECT_INTERRUPT_FULLY_SPECIFIED_PARAMETERS *wanted) {
   return IoConnectInterrupt(wanted->InterruptObject, wanted->ServiceRoutine, wanted->ServiceContext,

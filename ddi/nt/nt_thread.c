@@ -46,11 +46,12 @@ bool nt_thread_is_host(void) { return current == &host; }
 
 PKTHREAD KeGetCurrentThread(VOID) { return current; }
 
-size_t nt_thread_count(void) {
+void nt_threads_check_leaks(void) {
   size_t count = 0;
   for (PLIST_ENTRY entry = threads.Flink; entry != &threads; entry = entry->Flink)
     count += !CONTAINING_RECORD(entry, struct _KTHREAD, link)->is_worker;
-  return count - 1;
+  if (count > 1)
+    nt_finding("THREAD-LEAK", "%zu system threads have not ended", count - 1);
 }
 
 static bool may_go_on(const struct _KTHREAD *thread) {

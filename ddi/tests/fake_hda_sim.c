@@ -59,6 +59,8 @@ struct hda_sim {
   size_t watch_count;
   uint8_t *bar;
   uint8_t *memory[2];
+  hda_sim_observer_fn observer; /* of DMA */
+  void *observer_user;
 };
 
 static const uint64_t region_base[2] = {1ull << 20, 1ull << 32};
@@ -474,6 +476,30 @@ void *hda_sim_mem(struct hda_sim *sim, uint64_t address, uint64_t bytes) {
     if (address >= region_base[i] && address + bytes <= region_base[i] + REGION_BYTES)
       return sim->memory[i] + (address - region_base[i]);
   return NULL;
+}
+
+/* ---- observers ---- */
+
+int hda_sim_observe(struct hda_sim *sim, unsigned kinds, hda_sim_observer_fn fn, void *user) {
+  if (kinds & 1u << HDA_SIM_EV_DMA) {
+    sim->observer = fn;
+    sim->observer_user = user;
+  }
+  return HDA_SIM_OK;
+}
+
+void hda_sim_unobserve(struct hda_sim *sim, hda_sim_observer_fn fn, void *user) {
+  if (sim->observer == fn && sim->observer_user == user)
+    sim->observer = NULL;
+}
+
+void fake_dma(struct hda_sim *sim, uint64_t address, uint32_t bytes, bool write) {
+  struct hda_sim_event event = {.kind = HDA_SIM_EV_DMA};
+  event.dma.address = address;
+  event.dma.bytes = bytes;
+  event.dma.write = write;
+  if (sim->observer != NULL)
+    sim->observer(sim->observer_user, &event);
 }
 
 const char *hda_sim_strerror(int error) { return error == HDA_SIM_OK ? "no error" : "error"; }

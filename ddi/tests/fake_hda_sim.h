@@ -49,6 +49,9 @@ void fake_schedule(struct hda_sim *sim, uint64_t tick, unsigned stream, uint8_t 
 void fake_force_line(struct hda_sim *sim, bool high);
 void fake_set_lpib(struct hda_sim *sim, unsigned stream, uint32_t value);
 
+/* The hardware reads or writes memory now, as far as observers can tell. */
+void fake_dma(struct hda_sim *sim, uint64_t address, uint32_t bytes, bool write);
+
 /* A register without moving time. */
 uint32_t fake_peek(const struct hda_sim *sim, uint32_t offset, unsigned bytes);
 /* Register writes since creation or the last fake_forget_writes. */

@@ -304,13 +304,13 @@ static void pages_of_a_buffer_are_locked_and_unlocked(void **state) {
   IoFreeMdl(mdl);
   assert_finding("MDL-STILL-LOCKED");
   MmUnlockPages(mdl);
-  assert_finding("MDL-UNKNOWN");
+  assert_finding("MDL-FREED");
   MmProbeAndLockPages(mdl, KernelMode, IoReadAccess);
-  assert_finding("MDL-UNKNOWN");
+  assert_finding("MDL-FREED");
   MmBuildMdlForNonPagedPool(mdl);
-  assert_finding("MDL-UNKNOWN");
+  assert_finding("MDL-FREED");
   assert_null(MmMapLockedPagesSpecifyCache(mdl, KernelMode, MmCached, NULL, FALSE, 0));
-  assert_finding("MDL-UNKNOWN");
+  assert_finding("MDL-FREED");
   nt_fail_pool_allocation(1);
   assert_null(IoAllocateMdl(block, 100, FALSE, FALSE, NULL));
   ExFreePool(block);
