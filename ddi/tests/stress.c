@@ -15,7 +15,7 @@
 #define BUFFERS 100000u
 #define REGISTRATIONS 1000000u
 #define STARTS 10000u
-#define EVENTS 64u
+#define TARGETS 64u /* events and callbacks */
 
 struct engine {
   HANDLE handle;
@@ -29,7 +29,8 @@ struct stress {
   void *library;
   const HDA_DDI_PLUGIN *plugin;
   PVOID fdo;
-  HDAUDIO_BUS_INTERFACE_V2 bus;
+  PDEVICE_OBJECT device; /* of the function driver */
+  HDAUDIO_BUS_INTERFACE_V3 bus;
   struct engine engines[ENGINES]; /* the first half render, the others capture */
   size_t pages, blocks;           /* in use with all engines allocated and no buffer */
 };
@@ -81,10 +82,11 @@ static int start(void **state) {
   assert_non_null(entry);
   stress.plugin = entry(HDA_DDI_PLUGIN_ABI);
   must(stress.plugin->Bus->StartDevice(nt_device(), &stress.fdo), "StartDevice");
-  stress.plugin->Bus->QueryInterface(stress.fdo, 0, &GUID_HDAUDIO_BUS_INTERFACE_V2,
+  stress.plugin->Bus->QueryInterface(stress.fdo, 0, &GUID_HDAUDIO_BUS_INTERFACE_V3,
                                      sizeof stress.bus, HDAUDIO_INTERFACE_VERSION,
                                      (PINTERFACE)&stress.bus, NULL, &status, &information);
   must(status, "QueryInterface");
+  stress.device = nt_create_device();
   allocate_engines();
   return 0;
 }
@@ -141,30 +143,47 @@ static void buffers_leave_nothing(void **state) {
   expect_as_before();
 }
 
-/* ---- events ------------------------------------------------------------------------------ */
+/* ---- events and callbacks ---------------------------------------------------------------- */
+
+static VOID called(PVOID Context, LARGE_INTEGER QpcTimestamp) {
+  (void)Context;
+  (void)QpcTimestamp;
+}
+
+/* Every other one is an event; the rest are callbacks, told apart by their contexts, which hold a
+ * reference to a device object. */
+static void change_registration(HANDLE handle, unsigned number, bool to) {
+  static KEVENT events[TARGETS];
+  KEVENT *event = &events[number];
+  PVOID bus = stress.bus.Context;
+  if (number % 2 != 0) {
+    must(to ? stress.bus.RegisterNotificationCallback(bus, handle, stress.device, called, event)
+            : stress.bus.UnregisterNotificationCallback(bus, handle, called, event),
+         "changing the registration of a callback");
+    return;
+  }
+  if (event->Header.Size == 0)
+    KeInitializeEvent(event, SynchronizationEvent, FALSE);
+  must(to ? stress.bus.RegisterNotificationEvent(bus, handle, event)
+          : stress.bus.UnregisterNotificationEvent(bus, handle, event),
+       "changing the registration of an event");
+}
 
 static void registrations_leave_nothing(void **state) {
-  static KEVENT events[EVENTS];
-  static bool registered[ENGINES][EVENTS];
-  PVOID context = stress.bus.Context;
+  static bool registered[ENGINES][TARGETS];
   (void)state;
-  for (unsigned i = 0; i < EVENTS; i++)
-    KeInitializeEvent(&events[i], SynchronizationEvent, FALSE);
   for (unsigned i = 0; i < REGISTRATIONS; i++) {
-    unsigned engine = random_below(ENGINES), event = random_below(EVENTS);
-    bool *is = &registered[engine][event];
-    HANDLE handle = stress.engines[engine].handle;
-    must(*is ? stress.bus.UnregisterNotificationEvent(context, handle, &events[event])
-             : stress.bus.RegisterNotificationEvent(context, handle, &events[event]),
-         "changing the registration of an event");
+    unsigned engine = random_below(ENGINES), number = random_below(TARGETS);
+    bool *is = &registered[engine][number];
     *is = !*is;
+    change_registration(stress.engines[engine].handle, number, *is);
   }
+  assert_int_not_equal(nt_object_references(stress.device), 0);
   for (unsigned engine = 0; engine < ENGINES; engine++)
-    for (unsigned event = 0; event < EVENTS; event++)
-      if (registered[engine][event])
-        must(stress.bus.UnregisterNotificationEvent(context, stress.engines[engine].handle,
-                                                    &events[event]),
-             "unregistering the last events");
+    for (unsigned number = 0; number < TARGETS; number++)
+      if (registered[engine][number])
+        change_registration(stress.engines[engine].handle, number, false);
+  assert_int_equal(nt_object_references(stress.device), 0);
   expect_as_before();
 }
 
@@ -256,6 +275,7 @@ static int remove_device(void **state) {
     must(stress.bus.FreeDmaEngine(stress.bus.Context, stress.engines[i].handle),
          "freeing an engine");
   stress.bus.InterfaceDereference(stress.bus.Context);
+  nt_delete_device(stress.device);
   stress.plugin->Bus->RemoveDevice(stress.fdo);
   assert_int_equal(nt_pages_in_use(), 0);
   assert_int_equal(nt_pool_blocks_in_use(), 0);

@@ -64,8 +64,8 @@ static void init_needs_a_codec_that_answers(void **state) {
   rig_fail("TransferCodecVerbs", STATUS_NO_MEMORY);
   assert_int_equal(rig_init(), STATUS_NO_MEMORY);
   /* 2 of the group, then one a node, then 2 for each converter. */
-  for (uint8_t answers = 1; answers < 2 + RIG_END - RIG_DAC + 2 * 7; answers++) {
-    rig.silence_after = answers;
+  for (unsigned answers = 1; answers < 2 + RIG_END - RIG_DAC + 2 * 7; answers++) {
+    rig.silence_after = (uint8_t)answers;
     assert_int_equal(rig_init(), STATUS_DEVICE_NOT_READY);
     rig.codec_is_mute = false;
   }

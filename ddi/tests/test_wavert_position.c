@@ -129,6 +129,14 @@ static void the_running_count_follows_the_rounds(void **state) {
   assert_int_equal(blocks(), (195 + 105) * 48);
 }
 
+static void the_register_may_run_ahead_of_the_clock(void **state) {
+  (void)state;
+  rig_go(stream, KSSTATE_RUN);
+  KeStallExecutionProcessor(15000);
+  at(RENDER, 2 * 192); /* it has wrapped, the clock says it has 5 ms to go */
+  assert_int_equal(blocks(), 22 * 48);
+}
+
 static void a_pause_does_not_count(void **state) {
   (void)state;
   rig_go(stream, KSSTATE_RUN);
@@ -398,6 +406,7 @@ int main(void) {
       TEST(offsets_are_those_of_the_register),
       CAPTURE_TEST(capture_reads_what_has_left_the_fifo),
       TEST(the_running_count_follows_the_rounds),
+      TEST(the_register_may_run_ahead_of_the_clock),
       TEST(a_pause_does_not_count),
       TEST(a_device_that_is_gone_does_not_move),
       TEST(registers_are_the_mirrors),
