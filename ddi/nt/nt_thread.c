@@ -178,6 +178,11 @@ NTSTATUS PsCreateSystemThread(PHANDLE ThreadHandle, ULONG DesiredAccess,
   if (thread == NULL)
     return STATUS_INSUFFICIENT_RESOURCES;
   *ThreadHandle = nt_object_open(thread);
+  if (*ThreadHandle == NULL) { /* it has not run yet, and never will */
+    (void)RemoveEntryList(&thread->link);
+    nt_object_release(thread);
+    return STATUS_INSUFFICIENT_RESOURCES;
+  }
   if (ClientId != NULL)
     *ClientId = (CLIENT_ID){.UniqueThread = *ThreadHandle};
   return STATUS_SUCCESS;
