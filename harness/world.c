@@ -121,7 +121,10 @@ void world_run_steps(struct world *world, const struct node *steps, bool top) {
 static void start_device(struct world *world) {
   if (world->vector->manual)
     return;
+  struct nt_call call;
+  nt_call_begin(&call, "StartDevice");
   NTSTATUS status = world->plugin->Bus->StartDevice(nt_device(), &world->fdo);
+  nt_call_end(&call);
   world->started = NT_SUCCESS(status);
   log_line(world, "StartDevice returned 0x%08" PRIX32, (uint32_t)status);
   if (!world->started) {
@@ -165,7 +168,10 @@ static void end_device(struct world *world) {
   for (size_t i = 0; i < world->client_count; i++)
     world_close_client(world, world->clients[i]);
   if (world->started) {
+    struct nt_call call;
+    nt_call_begin(&call, "RemoveDevice");
     world->plugin->Bus->RemoveDevice(world->fdo);
+    nt_call_end(&call);
     world->started = false;
     log_line(world, "RemoveDevice");
   }
@@ -173,6 +179,7 @@ static void end_device(struct world *world) {
   nt_hold_dpcs(false);
   for (size_t i = 0; i < world->device_count; i++)
     end_of_device(world, world->devices[i]);
+  nt_check_leaks();
   if (nt_pages_in_use() != 0)
     world_fail(world, "pages after RemoveDevice", "0", "%zu in use", nt_pages_in_use());
   if (nt_pool_blocks_in_use() != 0)

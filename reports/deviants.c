@@ -15,9 +15,10 @@ struct options {
   struct deviants_place place;
   const char *table, *only;
   unsigned jobs, limit_ms;
+  bool markdown;
 };
 
-enum { KEY_TABLE = 256, KEY_PROGRAM, KEY_LIBRARIES, KEY_ONLY, KEY_FOLDER, KEY_LIMIT };
+enum { KEY_TABLE = 256, KEY_PROGRAM, KEY_LIBRARIES, KEY_ONLY, KEY_FOLDER, KEY_LIMIT, KEY_MARKDOWN };
 
 static const struct argp_option all_options[] = {
     {"table", KEY_TABLE, "FILE", 0, "The deviants, JSON", 0},
@@ -25,6 +26,7 @@ static const struct argp_option all_options[] = {
     {"libraries", KEY_LIBRARIES, "FOLDER", 0, "Where ddi_NAME.so are", 0},
     {"folder", KEY_FOLDER, "FOLDER", 0, "Where results go", 0},
     {"only", KEY_ONLY, "NAME", 0, "Test this deviant by the vectors of its own requirements", 0},
+    {"markdown", KEY_MARKDOWN, NULL, 0, "Print the deviants as a table of docs/deviants.md", 0},
     {"limit", KEY_LIMIT, "MS", 0,
      "Leave out vectors of more wall-clock time, but for the fastest three of each requirement; "
      "default 25",
@@ -51,6 +53,9 @@ static error_t take(int key, char *argument, struct argp_state *state) {
   case KEY_ONLY:
     options->only = argument;
     return 0;
+  case KEY_MARKDOWN:
+    options->markdown = true;
+    return 0;
   case KEY_LIMIT:
     options->limit_ms = (unsigned)strtoul(argument, NULL, 10);
     return 0;
@@ -58,8 +63,10 @@ static error_t take(int key, char *argument, struct argp_state *state) {
     options->jobs = (unsigned)strtoul(argument, NULL, 10);
     return 0;
   case ARGP_KEY_END:
-    if (options->table == NULL || options->place.program == NULL ||
-        options->place.libraries == NULL || options->place.folder == NULL || options->jobs == 0)
+    if (options->table == NULL ||
+        (!options->markdown &&
+         (options->place.program == NULL || options->place.libraries == NULL ||
+          options->place.folder == NULL || options->jobs == 0)))
       argp_error(state, "--table, --program, --libraries and --folder are needed");
     return 0;
   default:
@@ -263,13 +270,18 @@ int main(int argc, char **argv) {
   struct options options = {.jobs = 2, .limit_ms = 25};
   if (argp_parse(&parser, argc, argv, 0, NULL, &options) != 0)
     return 2;
+  json_t *table = deviants_read_table(options.table);
+  if (table == NULL)
+    return 2;
+  if (options.markdown) {
+    deviants_print_markdown(table);
+    json_decref(table);
+    return 0;
+  }
   if (mkdir(options.place.folder, 0777) != 0 && errno != EEXIST) {
     perror(options.place.folder);
     return 2;
   }
-  json_t *table = deviants_read_table(options.table);
-  if (table == NULL)
-    return 2;
   int code = options.only != NULL ? test_one(&options, table) : report_all(&options, table);
   json_decref(table);
   return code;

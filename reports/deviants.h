@@ -61,6 +61,9 @@ bool deviants_write_json(const char *path, const struct deviants_report *report)
 bool deviants_write_text(const char *path, const struct deviants_report *report);
 bool deviants_write_html(const char *path, const struct deviants_report *report);
 
+/* The table as Markdown, to standard output. */
+void deviants_print_markdown(const json_t *table);
+
 /* Ids that any deviant is expected to break or did break, sorted. */
 json_t *deviants_columns(const struct deviants_report *report);
 bool deviants_has(const json_t *strings, const char *string);

@@ -104,3 +104,21 @@ bool deviants_write_text(const char *path, const struct deviants_report *report)
   }
   return fclose(stream) == 0;
 }
+
+void deviants_print_markdown(const json_t *table) {
+  size_t index, inner;
+  const json_t *entry, *id;
+  puts("| deviant | what it does | requirements | A | run |\n|---|---|---|---|---|");
+  json_array_foreach(table, index, entry) {
+    const json_t *appendix = json_object_get(entry, "appendix");
+    const char *verdict = json_string_value(json_object_get(entry, "verdict"));
+    printf("| `%s` | %s |", json_string_value(json_object_get(entry, "name")),
+           json_string_value(json_object_get(entry, "does")));
+    json_array_foreach(json_object_get(entry, "requirements"), inner, id)
+        printf("%s %s", inner > 0 ? "," : "", json_string_value(id));
+    printf(" | ");
+    if (appendix != NULL)
+      printf("%lld", (long long)json_integer_value(appendix));
+    printf(" | %s%s |\n", deviants_strict(entry) ? "strict" : "", verdict != NULL ? verdict : "");
+  }
+}

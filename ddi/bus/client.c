@@ -118,12 +118,20 @@ VOID BusInterfaceDereference(PVOID Context) {
     DestroyClient(Client);
 }
 
+static BUS_CLIENT *AnyClientOf(const BUS_ADAPTER *Adapter) {
+  BUS_CLIENT *Found = NULL;
+  KIRQL Irql;
+  KeAcquireSpinLock(&ClientsLock, &Irql);
+  for (PLIST_ENTRY Entry = Clients.Flink; Entry != &Clients && Found == NULL; Entry = Entry->Flink)
+    if (CONTAINING_RECORD(Entry, BUS_CLIENT, Link)->Adapter == Adapter)
+      Found = CONTAINING_RECORD(Entry, BUS_CLIENT, Link);
+  KeReleaseSpinLock(&ClientsLock, Irql);
+  return Found;
+}
+
+/* What is called back at the end of one client may end another. */
 VOID BusDropAllClients(BUS_ADAPTER *Adapter) {
-  PLIST_ENTRY Entry = Clients.Flink;
-  while (Entry != &Clients) {
-    BUS_CLIENT *Client = CONTAINING_RECORD(Entry, BUS_CLIENT, Link);
-    Entry = Entry->Flink;
-    if (Client->Adapter == Adapter)
-      DestroyClient(Client);
-  }
+  BUS_CLIENT *Client;
+  while ((Client = AnyClientOf(Adapter)) != NULL)
+    DestroyClient(Client);
 }

@@ -3,25 +3,27 @@
  * The work on transfers: which command goes out next, whose response came in, what is overdue.
  *
  * A codec answers in the frame after the command. 48 frames leave room for commands to the other
- * codecs and for memory that is slow. A codec that has not answered by then is asked nothing for
- * the same time again, unless its late response comes first: that one is dropped, and is not taken
- * for the answer to the next command.
+ * codecs and for memory that is slow. Responses carry nothing that tells which command they answer:
+ * a codec that has not answered by then owes a response, and is asked nothing until it came, late,
+ * and was dropped, or until it is no longer to be expected. A codec that is mute altogether is not
+ * waited for so long a second time.
  */
 #include "bus.h"
 
 #define UNITS_PER_SECOND 10000000 /* of 100 ns */
 
 typedef struct _MOMENT {
-  LONGLONG Now, Deadline; /* performance counter: this moment, and that of what begins now */
-  LONGLONG Frequency;
+  LONGLONG Counter, Frequency; /* of the performance counter */
 } MOMENT;
 
-static MOMENT ThisMoment(VOID) {
+static MOMENT Now(VOID) {
   LARGE_INTEGER Frequency;
   LONGLONG Counter = KeQueryPerformanceCounter(&Frequency).QuadPart;
-  return (MOMENT){.Now = Counter,
-                  .Deadline = Counter + Frequency.QuadPart * BUS_ANSWER_US / 1000000,
-                  .Frequency = Frequency.QuadPart};
+  return (MOMENT){.Counter = Counter, .Frequency = Frequency.QuadPart};
+}
+
+static LONGLONG After(const MOMENT *Moment, LONGLONG Microseconds) {
+  return Moment->Counter + Moment->Frequency * Microseconds / 1000000;
 }
 
 VOID BusInitializeCommands(BUS_ADAPTER *Adapter) {
@@ -30,15 +32,17 @@ VOID BusInitializeCommands(BUS_ADAPTER *Adapter) {
   KeInitializeTimer(&Adapter->Commands.Timer);
 }
 
-static VOID SetFree(BUS_ADAPTER *Adapter, BUS_CODEC *Codec) {
+static VOID SetFree(BUS_CODEC *Codec, BOOLEAN IsMute) {
   Codec->State = BusCodecFree;
-  Adapter->Commands.Outstanding--;
+  Codec->InRing = FALSE;
+  Codec->IsMute = IsMute;
 }
 
-static BUS_TRANSFER *TakeFromCodec(BUS_CODEC *Codec) {
+static BUS_TRANSFER *TakeFromCodec(BUS_CODEC *Codec, const MOMENT *Moment) {
   BUS_TRANSFER *Transfer = Codec->Transfer;
   Codec->Transfer = NULL;
   Codec->State = BusCodecOwing;
+  Codec->Deadline = After(Moment, Codec->IsMute ? BUS_ANSWER_US : BUS_LATE_ANSWER_US);
   return Transfer;
 }
 
@@ -46,8 +50,8 @@ static BUS_TRANSFER *TakeFromCodec(BUS_CODEC *Codec) {
 static VOID GiveUp(BUS_ADAPTER *Adapter, BUS_CODEC *Codec, const MOMENT *Moment) {
   HDAUDIO_CODEC_RESPONSE Response = {.CompleteResponse = 0};
   Response.HasFifoOverrun = Codec->SawOverrun ? 1 : 0;
-  Codec->Deadline = Moment->Deadline;
-  BusAdvanceTransfer(Adapter, TakeFromCodec(Codec), Response);
+  Codec->InRing = FALSE;
+  BusAdvanceTransfer(Adapter, TakeFromCodec(Codec, Moment), Response);
 }
 
 /* ---- sending */
@@ -63,41 +67,51 @@ static VOID Send(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer, BUS_CODEC *Codec,
   Codec->Transfer = Transfer;
   Codec->Deadline = Deadline;
   Codec->SawOverrun = FALSE;
-  Adapter->Commands.Outstanding++;
+  Codec->InRing = TRUE;
   Codec->CorbIndex = BusWriteCorb(Adapter, Transfer->Elements[Transfer->Next].Output.Command);
 }
 
-static VOID ReleaseOwing(BUS_ADAPTER *Adapter, LONGLONG Counter) {
+static VOID ReleaseOwing(BUS_ADAPTER *Adapter, const MOMENT *Moment) {
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++) {
     BUS_CODEC *Codec = &Adapter->Commands.Codecs[i];
-    if (Codec->State == BusCodecOwing && Counter >= Codec->Deadline)
-      SetFree(Adapter, Codec);
+    if (Codec->State == BusCodecOwing && Moment->Counter >= Codec->Deadline)
+      SetFree(Codec, TRUE);
   }
 }
 
-/* One entry of a ring stays empty, so that it is never full (DDI-TCV-016). */
+/* How many more commands the rings have room for. One entry of a ring stays empty, so that it is
+ * never full (DDI-TCV-016). */
+static ULONG RoomInRings(const BUS_ADAPTER *Adapter) {
+  const BUS_RINGS *Rings = &Adapter->Commands.Rings;
+  ULONG Room =
+      (Rings->CorbEntries < Rings->RirbEntries ? Rings->CorbEntries : Rings->RirbEntries) - 1;
+  for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
+    if (Adapter->Commands.Codecs[i].InRing)
+      Room--;
+  return Room;
+}
+
 static VOID SendReady(BUS_ADAPTER *Adapter) {
-  BUS_COMMANDS *Commands = &Adapter->Commands;
-  const BUS_RINGS *Rings = &Commands->Rings;
-  ULONG Smaller = Rings->CorbEntries < Rings->RirbEntries ? Rings->CorbEntries : Rings->RirbEntries;
-  MOMENT Moment = ThisMoment();
-  ReleaseOwing(Adapter, Moment.Now);
-  PLIST_ENTRY Entry = Commands->Ready.Flink;
-  while (Entry != &Commands->Ready && Commands->Outstanding < Smaller - 1) {
+  PLIST_ENTRY Ready = &Adapter->Commands.Ready, Entry = Ready->Flink;
+  MOMENT Moment = Now();
+  ReleaseOwing(Adapter, &Moment);
+  ULONG Room = RoomInRings(Adapter);
+  while (Entry != Ready && Room != 0) {
     BUS_TRANSFER *Transfer = CONTAINING_RECORD(Entry, BUS_TRANSFER, ReadyLink);
     BUS_CODEC *Codec = CodecOf(Adapter, Transfer);
     Entry = Entry->Flink;
     if (Codec->State != BusCodecFree)
       continue;
     (void)RemoveEntryList(&Transfer->ReadyLink);
-    Send(Adapter, Transfer, Codec, Moment.Deadline);
+    Send(Adapter, Transfer, Codec, After(&Moment, BUS_ANSWER_US));
+    Room--;
   }
 }
 
 /* ---- deadlines */
 
 static BOOLEAN IsOverdue(const BUS_CODEC *Codec, const MOMENT *Moment) {
-  return Codec->State == BusCodecBusy && Moment->Now >= Codec->Deadline;
+  return Codec->State == BusCodecBusy && Moment->Counter >= Codec->Deadline;
 }
 
 static BOOLEAN IsAnyOverdue(const BUS_ADAPTER *Adapter, const MOMENT *Moment) {
@@ -107,25 +121,34 @@ static BOOLEAN IsAnyOverdue(const BUS_ADAPTER *Adapter, const MOMENT *Moment) {
   return FALSE;
 }
 
-static VOID GiveUpAll(BUS_ADAPTER *Adapter, const MOMENT *Moment) {
+/* A command that was not even fetched by its deadline tells of a ring that has stopped: after a bus
+ * error, for example. Nothing behind it can be answered either. What is not sent owes nothing. */
+static VOID GiveUpRing(BUS_ADAPTER *Adapter, const MOMENT *Moment) {
+  ULONG Unsent = 0;
+  for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++) {
+    BUS_CODEC *Codec = &Adapter->Commands.Codecs[i];
+    if (Codec->State != BusCodecBusy)
+      continue;
+    if (!BusCorbFetched(Adapter, Codec->CorbIndex))
+      Unsent |= 1u << i;
+    GiveUp(Adapter, Codec, Moment);
+  }
+  if (!BusRestartCorb(Adapter))
+    return;
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
-    if (Adapter->Commands.Codecs[i].State == BusCodecBusy)
-      GiveUp(Adapter, &Adapter->Commands.Codecs[i], Moment);
+    if (Unsent & 1u << i)
+      SetFree(&Adapter->Commands.Codecs[i], FALSE);
 }
 
-/* A command that was not even fetched by its deadline tells of a ring that has stopped: after a bus
- * error, for example. Nothing behind it can be answered either. */
 static VOID GiveUpOverdue(BUS_ADAPTER *Adapter, const MOMENT *Moment) {
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++) {
     BUS_CODEC *Codec = &Adapter->Commands.Codecs[i];
     if (!IsOverdue(Codec, Moment))
       continue;
-    if (BusCorbFetched(Adapter, Codec->CorbIndex)) {
+    if (BusCorbFetched(Adapter, Codec->CorbIndex))
       GiveUp(Adapter, Codec, Moment);
-    } else {
-      GiveUpAll(Adapter, Moment);
-      BusRestartCorb(Adapter);
-    }
+    else
+      GiveUpRing(Adapter, Moment);
   }
 }
 
@@ -136,7 +159,7 @@ static BOOLEAN Counts(const BUS_ADAPTER *Adapter, const BUS_CODEC *Codec) {
 }
 
 static VOID SetTimer(BUS_ADAPTER *Adapter) {
-  MOMENT Moment = ThisMoment();
+  MOMENT Moment = Now();
   LARGE_INTEGER Due;
   LONGLONG First = INT64_MAX;
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
@@ -147,7 +170,7 @@ static VOID SetTimer(BUS_ADAPTER *Adapter) {
     (void)KeCancelTimer(&Adapter->Commands.Timer);
     return;
   }
-  LONGLONG Left = First > Moment.Now ? First - Moment.Now : 0;
+  LONGLONG Left = First > Moment.Counter ? First - Moment.Counter : 0;
   Due.QuadPart = -(Left * UNITS_PER_SECOND / Moment.Frequency + 1);
   (void)KeSetTimer(&Adapter->Commands.Timer, Due, &Adapter->Dpc);
 }
@@ -159,17 +182,19 @@ static VOID Answer(BUS_ADAPTER *Adapter, HDAUDIO_CODEC_RESPONSE Response) {
   BUS_CODEC *Codec = &Adapter->Commands.Codecs[Response.SDataIn];
   if (Codec->State == BusCodecFree)
     return;
-  BUS_TRANSFER *Transfer = TakeFromCodec(Codec);
-  SetFree(Adapter, Codec);
+  BUS_TRANSFER *Transfer = Codec->Transfer;
+  Codec->Transfer = NULL;
+  SetFree(Codec, FALSE);
   if (Transfer != NULL)
     BusAdvanceTransfer(Adapter, Transfer, Response);
 }
 
 static VOID AbandonAll(BUS_ADAPTER *Adapter) {
   BUS_COMMANDS *Commands = &Adapter->Commands;
+  MOMENT Moment = Now();
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
     if (Commands->Codecs[i].State == BusCodecBusy)
-      BusMakeReady(Adapter, TakeFromCodec(&Commands->Codecs[i]));
+      BusMakeReady(Adapter, TakeFromCodec(&Commands->Codecs[i], &Moment));
   while (!IsListEmpty(&Commands->Ready))
     BusCutTransferShort(
         Adapter, CONTAINING_RECORD(RemoveHeadList(&Commands->Ready), BUS_TRANSFER, ReadyLink),
@@ -224,7 +249,7 @@ NTSTATUS BusSubmitTransfer(BUS_ADAPTER *Adapter, PLIST_ENTRY Queue, BUS_TRANSFER
 
 VOID BusServeCommands(BUS_ADAPTER *Adapter) {
   KeAcquireSpinLockAtDpcLevel(&Adapter->Lock);
-  MOMENT Moment = ThisMoment();
+  MOMENT Moment = Now();
   /* A response whose interrupt was lost is found before its command is given up. */
   if (TakePending(Adapter) || IsAnyOverdue(Adapter, &Moment))
     DrainRirb(Adapter);
@@ -237,9 +262,10 @@ VOID BusServeCommands(BUS_ADAPTER *Adapter) {
 
 /* Takes the transfer out of Ready or off the codec that works on it. */
 static VOID Detach(BUS_ADAPTER *Adapter, BUS_TRANSFER *Transfer) {
+  MOMENT Moment = Now();
   for (ULONG i = 0; i < BUS_CODEC_ADDRESSES; i++)
     if (Adapter->Commands.Codecs[i].Transfer == Transfer) {
-      (void)TakeFromCodec(&Adapter->Commands.Codecs[i]);
+      (void)TakeFromCodec(&Adapter->Commands.Codecs[i], &Moment);
       return;
     }
   (void)RemoveEntryList(&Transfer->ReadyLink);

@@ -13,9 +13,10 @@
 
 #include <hdaudio.h>
 
-#define BUS_CODEC_ADDRESSES 16u /* that a command can name */
-#define BUS_ANSWER_US 1000      /* a codec that is silent for so long gives no answer */
-#define BUS_CODEC_TAGS 64u      /* of unsolicited responses */
+#define BUS_CODEC_ADDRESSES 16u   /* that a command can name */
+#define BUS_ANSWER_US 1000        /* a codec that is silent for so long gives no answer */
+#define BUS_LATE_ANSWER_US 100000 /* nor a late one after that */
+#define BUS_CODEC_TAGS 64u        /* of unsolicited responses */
 
 typedef struct _BUS_ADAPTER BUS_ADAPTER;
 typedef struct _BUS_CLIENT BUS_CLIENT;
@@ -61,6 +62,8 @@ typedef struct _BUS_CODEC {
   BUS_TRANSFER *Transfer;
   LONGLONG Deadline;  /* performance counter */
   ULONG CorbIndex;    /* where the command stands */
+  BOOLEAN InRing;     /* the entry may still be unfetched */
+  BOOLEAN IsMute;     /* not even a late response came to the last command given up */
   BOOLEAN SawOverrun; /* responses were lost while the command was outstanding */
 } BUS_CODEC;
 
@@ -69,7 +72,6 @@ typedef struct _BUS_COMMANDS {
   LIST_ENTRY Ready;     /* transfers in the order in which they may send */
   LIST_ENTRY Completed; /* transfers whose callback has not been called yet */
   BUS_CODEC Codecs[BUS_CODEC_ADDRESSES];
-  ULONG Outstanding;                       /* codecs that are not free */
   KTIMER Timer;                            /* for the next deadline; its DPC is the adapter's */
   BOOLEAN ResponsePending, OverrunPending; /* interrupt lock */
 } BUS_COMMANDS;
@@ -93,8 +95,8 @@ NTSTATUS BusStartRings(BUS_ADAPTER *Adapter);
 /* Stops both DMA engines, whoever started them. */
 VOID BusStopRings(BUS_ADAPTER *Adapter);
 VOID BusFreeRings(BUS_ADAPTER *Adapter);
-/* Forgets the commands that have not been fetched. */
-VOID BusRestartCorb(BUS_ADAPTER *Adapter);
+/* Forgets the commands that have not been fetched. FALSE: the engine does not obey. */
+BOOLEAN BusRestartCorb(BUS_ADAPTER *Adapter);
 /* Returns the index of the entry. The ring must have room. */
 ULONG BusWriteCorb(BUS_ADAPTER *Adapter, ULONG Command);
 BOOLEAN BusCorbFetched(BUS_ADAPTER *Adapter, ULONG Index);

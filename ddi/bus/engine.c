@@ -110,13 +110,9 @@ NTSTATUS BusAllocateRenderDmaEngine(PVOID _context, PHDAUDIO_STREAM_FORMAT Strea
   return AllocateEngine(Client, &Request, StreamFormat, Handle, ConverterFormat);
 }
 
-static BOOLEAN HasNoBuffer(const BUS_ENGINE *Engine) {
-  return Engine->Buffer == NULL && !Engine->IsAllocating;
-}
-
 /* Adapter lock held. */
 static NTSTATUS ChangeFormat(BUS_ENGINE *Engine, const BUS_FORMAT *Format) {
-  if (Engine->State != ResetState || !HasNoBuffer(Engine))
+  if (Engine->State != ResetState || Engine->Buffer != NULL || Engine->IsAllocating)
     return STATUS_INVALID_DEVICE_REQUEST;
   if (!BusFifoHolds(Engine, Format))
     return STATUS_BUFFER_TOO_SMALL;
@@ -179,7 +175,8 @@ NTSTATUS BusFreeDmaEngine(PVOID _context, HANDLE Handle) {
   BUS_ENGINE *Engine = BusFindEngine(Client, Handle);
   if (Engine == NULL)
     Status = STATUS_INVALID_HANDLE;
-  else if (Engine->State != ResetState || !(HasNoBuffer(Engine) || Client->Adapter->Removed))
+  else if (Engine->State != ResetState || Engine->IsAllocating ||
+           (Engine->Buffer != NULL && !Client->Adapter->Removed))
     Status = STATUS_INVALID_DEVICE_REQUEST;
   if (NT_SUCCESS(Status)) {
     if (Engine->Buffer != NULL)

@@ -1,94 +1,74 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* hda_registers.h: the registers this driver uses, as offsets from the BAR. */
+/* hda_registers.h: the registers this driver uses, as it accesses them. Offsets and bits come from
+ * hda_regs.h, which is made; what is a number here is one of the specification's limits. */
 #ifndef BUS_HDA_REGISTERS_H
 #define BUS_HDA_REGISTERS_H
 
-#define HDA_GCAP 0x00 /* USHORT */
-#define HDA_GCAP_64OK 0x0001u
-#define HDA_GCAP_NSDO(gcap) (((gcap) >> 1) & 0x3u) /* 0, 1, 2: one, two, four lines */
-#define HDA_GCAP_BSS(gcap) (((gcap) >> 3) & 0x1Fu)
-#define HDA_GCAP_ISS(gcap) (((gcap) >> 8) & 0xFu)
-#define HDA_GCAP_OSS(gcap) (((gcap) >> 12) & 0xFu)
-#define HDA_VMIN 0x02   /* UCHAR */
-#define HDA_VMAJ 0x03   /* UCHAR */
-#define HDA_OUTPAY 0x04 /* USHORT, words of 16 bits a frame */
-#define HDA_INPAY 0x06  /* USHORT */
-#define HDA_GCTL 0x08   /* ULONG */
-#define HDA_GCTL_CRST 0x1u
-#define HDA_GCTL_UNSOL 0x100u
-#define HDA_WAKEEN 0x0C   /* USHORT, one bit an SDI line */
-#define HDA_STATESTS 0x0E /* USHORT, write 1 clears */
-#define HDA_STATESTS_SDIWAKE 0x7FFFu
-#define HDA_OUTSTRMPAY 0x18 /* USHORT, words a frame for one stream, 0 = no limit */
-#define HDA_INSTRMPAY 0x1A  /* USHORT */
-#define HDA_INTCTL 0x20     /* ULONG, bit n = stream n */
-#define HDA_INTCTL_GIE 0x80000000u
-#define HDA_INTCTL_CIE 0x40000000u
-#define HDA_INTSTS 0x24 /* ULONG, bit n = stream n */
-#define HDA_INTSTS_GIS 0x80000000u
-#define HDA_INTSTS_CIS 0x40000000u
-#define HDA_GONE 0xFFFFFFFFu /* no device answers; of INTSTS more bits than hardware can set */
-#define HDA_WALCLKA 0x2030
-#define HDA_SSYNC 0x38 /* ULONG, bit n = stream n */
+#include "hda_regs.h"
 
-/* Command rings. Base addresses are two ULONGs, the lower half first. */
-#define HDA_CORBBASE 0x40
-#define HDA_CORBWP 0x48 /* USHORT, index of the last entry written */
-#define HDA_CORBRP 0x4A /* USHORT, index of the last entry fetched */
-#define HDA_CORBRP_RST 0x8000u
-#define HDA_CORBCTL 0x4C /* UCHAR */
-#define HDA_CORBCTL_RUN 0x02u
-#define HDA_CORBSTS 0x4D /* UCHAR */
-#define HDA_CORBSTS_CMEI 0x01u
-#define HDA_CORBSIZE 0x4E /* UCHAR */
-#define HDA_RIRBBASE 0x50
-#define HDA_RIRBWP 0x58 /* USHORT, index of the last entry written */
-#define HDA_RIRBWP_RST 0x8000u
-#define HDA_RINTCNT 0x5A /* USHORT, responses an interrupt */
-#define HDA_RIRBCTL 0x5C /* UCHAR */
-#define HDA_RIRBCTL_RINTCTL 0x01u
-#define HDA_RIRBCTL_DMAEN 0x02u
-#define HDA_RIRBCTL_OIC 0x04u
-#define HDA_RIRBSTS 0x5D /* UCHAR */
-#define HDA_RIRBSTS_RINTFL 0x01u
-#define HDA_RIRBSTS_OIS 0x04u
-#define HDA_RIRBSIZE 0x5E /* UCHAR */
-/* CORBSIZE and RIRBSIZE: bits 4, 5, 6 offer 2, 16, 256 entries; bits 1:0 choose 0, 1, 2 of them. */
-#define HDA_RING_OFFERS(size, code) (((size) >> (4 + (code))) & 1u)
+#define HDA_FIELD(value, field) (((value)&field##_MASK) >> field##_SHIFT)
+
+/* USHORT GCAP, OUTPAY, INPAY (words of 16 bits a frame), OUTSTRMPAY, INSTRMPAY (the same for one
+ * stream, 0 = no limit), WAKEEN, STATESTS (one bit an SDI line). UCHAR VMIN, VMAJ. ULONG GCTL,
+ * INTCTL, INTSTS, SSYNC (bit n = stream n). */
+#define HDA_GCAP_64OK HDA_GCAP_64OK_MASK
+#define HDA_GCAP_NSDO(gcap) HDA_FIELD(gcap, HDA_GCAP_NSDO) /* 0, 1, 2: one, two, four lines */
+#define HDA_GCAP_BSS(gcap) HDA_FIELD(gcap, HDA_GCAP_BSS)
+#define HDA_GCAP_ISS(gcap) HDA_FIELD(gcap, HDA_GCAP_ISS)
+#define HDA_GCAP_OSS(gcap) HDA_FIELD(gcap, HDA_GCAP_OSS)
+#define HDA_GCTL_CRST HDA_GCTL_CRST_MASK
+#define HDA_GCTL_UNSOL HDA_GCTL_UNSOL_MASK
+#define HDA_STATESTS_SDIWAKE HDA_STATESTS_SDIWAKE_MASK
+#define HDA_INTCTL_GIE HDA_INTCTL_GIE_MASK
+#define HDA_INTCTL_CIE HDA_INTCTL_CIE_MASK
+#define HDA_INTSTS_GIS HDA_INTSTS_GIS_MASK
+#define HDA_INTSTS_CIS HDA_INTSTS_CIS_MASK
+#define HDA_GONE 0xFFFFFFFFu /* no device answers; of INTSTS more bits than hardware can set */
+
+/* Command rings. USHORT write and read pointers and RINTCNT (responses an interrupt), UCHAR
+ * control, status and size. Base addresses are two ULONGs, the lower half first. */
+#define HDA_CORBBASE HDA_CORBLBASE
+#define HDA_CORBRP_RST HDA_CORBRP_CORBRPRST_MASK
+#define HDA_CORBCTL_RUN HDA_CORBCTL_CORBRUN_MASK
+#define HDA_CORBSTS_CMEI HDA_CORBSTS_CMEI_MASK
+#define HDA_RIRBBASE HDA_RIRBLBASE
+#define HDA_RIRBWP_RST HDA_RIRBWP_RIRBWPRST_MASK
+#define HDA_RIRBCTL_RINTCTL HDA_RIRBCTL_RINTCTL_MASK
+#define HDA_RIRBCTL_DMAEN HDA_RIRBCTL_RIRBDMAEN_MASK
+#define HDA_RIRBCTL_OIC HDA_RIRBCTL_RIRBOIC_MASK
+#define HDA_RIRBSTS_RINTFL HDA_RIRBSTS_RINTFL_MASK
+#define HDA_RIRBSTS_OIS HDA_RIRBSTS_RIRBOIS_MASK
+/* CORBSIZE and RIRBSIZE: the capability has one bit each for 2, 16, 256 entries; the field below
+ * chooses 0, 1, 2 of them. */
+#define HDA_RING_OFFERS(size, code) ((HDA_FIELD(size, HDA_CORBSIZE_CORBSZCAP) >> (code)) & 1u)
 #define HDA_RING_CODE_MAX 2u
 #define HDA_RING_ENTRIES(code) (1u << (1 + 3 * (code) + ((code) >> 1)))
 
 #define HDA_SDI_LINES_MAX 15u
-#define HDA_STREAMS_MAX 30u
-#define HDA_STREAM_ID_MAX 15u
+#define HDA_STREAMS_MAX HDA_SD_MAX
+#define HDA_STREAM_ID_MAX HDA_FIELD(HDA_SDCTL_STRM_MASK, HDA_SDCTL_STRM)
 #define HDA_DESCRIPTORS_MAX 256u
 #define HDA_DMA_ALIGNMENT 128u
 #define HDA_FRAMES_PER_SECOND 48000u /* link frames */
 
-/* Stream descriptor n; the offsets below are relative to it. */
-#define HDA_SD(n) (0x80u + 0x20u * (n))
-#define HDA_SDLPIBA(n) (0x2084u + 0x20u * (n))
-#define HDA_SDCTL0 0x00 /* UCHAR */
-#define HDA_SDCTL0_SRST 0x01u
-#define HDA_SDCTL0_RUN 0x02u
-#define HDA_SDCTL0_IOCE 0x04u
-#define HDA_SDCTL0_FEIE 0x08u
-#define HDA_SDCTL0_DEIE 0x10u
-#define HDA_SDCTL2 0x02 /* UCHAR */
-#define HDA_SDCTL2_STRIPE_TWO 0x01u
-#define HDA_SDCTL2_DIR_OUT 0x08u
-#define HDA_SDCTL2_STRM(id) ((id) << 4)
-#define HDA_SDSTS 0x03 /* UCHAR */
-#define HDA_SDSTS_BCIS 0x04u
-#define HDA_SDSTS_FIFOE 0x08u
-#define HDA_SDSTS_DESE 0x10u
+/* Stream descriptors, whose offsets are relative to HDA_SD(n). SDCTL has 24 bits and is accessed
+ * by bytes, so that SDSTS is not: 0 and 2 are. UCHAR SDSTS, USHORT SDLVI, SDFIFOS (bytes - 1) and
+ * SDFMT, ULONG the others. */
+#define HDA_SDLPIBA_OF(n) (HDA_SDLPIBA + HDA_SD_STRIDE * (n))
+#define HDA_SDCTL0 HDA_SDCTL
+#define HDA_SDCTL0_SRST HDA_SDCTL_SRST_MASK
+#define HDA_SDCTL0_RUN HDA_SDCTL_RUN_MASK
+#define HDA_SDCTL0_IOCE HDA_SDCTL_IOCE_MASK
+#define HDA_SDCTL0_FEIE HDA_SDCTL_FEIE_MASK
+#define HDA_SDCTL0_DEIE HDA_SDCTL_DEIE_MASK
+#define HDA_SDCTL2 (HDA_SDCTL + 2u)
+#define HDA_SDCTL2_STRIPE_TWO (1u << (HDA_SDCTL_STRIPE_SHIFT - 16))
+#define HDA_SDCTL2_DIR_OUT (HDA_SDCTL_DIR_MASK >> 16)
+#define HDA_SDCTL2_STRM(id) ((id) << (HDA_SDCTL_STRM_SHIFT - 16))
+#define HDA_SDSTS_BCIS HDA_SDSTS_BCIS_MASK
+#define HDA_SDSTS_FIFOE HDA_SDSTS_FIFOE_MASK
+#define HDA_SDSTS_DESE HDA_SDSTS_DESE_MASK
 #define HDA_SDSTS_W1C (HDA_SDSTS_BCIS | HDA_SDSTS_FIFOE | HDA_SDSTS_DESE)
-#define HDA_SDSTS_FIFORDY 0x20u
-#define HDA_SDCBL 0x08   /* ULONG, bytes */
-#define HDA_SDLVI 0x0C   /* USHORT */
-#define HDA_SDFIFOS 0x10 /* USHORT, bytes - 1 */
-#define HDA_SDFMT 0x12   /* USHORT */
-#define HDA_SDBDPL 0x18  /* ULONG */
-#define HDA_SDBDPU 0x1C  /* ULONG */
+#define HDA_SDSTS_FIFORDY HDA_SDSTS_FIFORDY_MASK
 
 #endif

@@ -28,7 +28,7 @@ NTSTATUS BusGetLinkPositionRegister(PVOID _context, HANDLE Handle, PULONG *Posit
   else if (Position == NULL)
     Status = STATUS_INVALID_PARAMETER;
   else
-    *Position = MirrorAt(Client->Adapter, HDA_SDLPIBA(Engine->Index));
+    *Position = MirrorAt(Client->Adapter, HDA_SDLPIBA_OF(Engine->Index));
   KeReleaseSpinLock(&Client->Adapter->Lock, Irql);
   return Status;
 }

@@ -99,10 +99,9 @@ VOID BusFreeRings(BUS_ADAPTER *Adapter) {
 }
 
 /* If the ring does not come back, later commands run into their deadlines as this one did. */
-VOID BusRestartCorb(BUS_ADAPTER *Adapter) {
+BOOLEAN BusRestartCorb(BUS_ADAPTER *Adapter) {
   BusWrite8(Adapter, HDA_CORBCTL, 0);
-  if (WaitFor8(Adapter, HDA_CORBCTL, HDA_CORBCTL_RUN, 0))
-    (void)StartCorb(Adapter);
+  return WaitFor8(Adapter, HDA_CORBCTL, HDA_CORBCTL_RUN, 0) && NT_SUCCESS(StartCorb(Adapter));
 }
 
 ULONG BusWriteCorb(BUS_ADAPTER *Adapter, ULONG Command) {

@@ -97,96 +97,159 @@ typedef struct {
   const GUID *Categories;
 } PCFILTER_DESCRIPTOR, *PPCFILTER_DESCRIPTOR;
 
-/* ---- interfaces. Methods stand in the order of the Windows tables. ------------------------- */
+/* ---- interfaces -------------------------------------------------------------------------- */
+
+/* The methods of each interface after those it inherits, in the order of the Windows tables:
+ * METHOD(type, name, parameters). Both languages declare them from here; a C++ class that
+ * implements interface X has its methods declared by IMP_X. */
+#define DDI_ABSTRACT_METHOD(type, name, parameters) STDMETHOD_(type, name) parameters PURE;
+#define DDI_OWN_METHOD(type, name, parameters) STDMETHODIMP_(type) name parameters;
+
+struct IRegistryKey;
+
+/* clang-format off */
+#define DDI_RESOURCELIST_METHODS(METHOD)                                                           \
+  METHOD(ULONG, NumberOfEntries, (THIS))                                                           \
+  METHOD(ULONG, NumberOfEntriesOfType, (THIS_ CM_RESOURCE_TYPE Type))                              \
+  METHOD(PCM_PARTIAL_RESOURCE_DESCRIPTOR, FindTranslatedEntry,                                     \
+         (THIS_ CM_RESOURCE_TYPE Type, ULONG Index))                                               \
+  METHOD(PCM_PARTIAL_RESOURCE_DESCRIPTOR, FindUntranslatedEntry,                                   \
+         (THIS_ CM_RESOURCE_TYPE Type, ULONG Index))                                               \
+  METHOD(NTSTATUS, AddEntry,                                                                       \
+         (THIS_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Translated,                                        \
+          PCM_PARTIAL_RESOURCE_DESCRIPTOR Untranslated))                                           \
+  METHOD(NTSTATUS, AddEntryFromParent,                                                             \
+         (THIS_ struct IResourceList *Parent, CM_RESOURCE_TYPE Type, ULONG Index))                 \
+  METHOD(PCM_RESOURCE_LIST, TranslatedList, (THIS))                                                \
+  METHOD(PCM_RESOURCE_LIST, UntranslatedList, (THIS))
+
+#define DDI_PORT_METHODS(METHOD)                                                                   \
+  METHOD(NTSTATUS, Init,                                                                           \
+         (THIS_ PDEVICE_OBJECT DeviceObject, struct _IRP *Irp, PUNKNOWN UnknownMiniport,           \
+          PUNKNOWN UnknownAdapter, PRESOURCELIST ResourceList))                                    \
+  METHOD(NTSTATUS, GetDeviceProperty,                                                              \
+         (THIS_ DEVICE_REGISTRY_PROPERTY DeviceProperty, ULONG BufferLength,                       \
+          PVOID PropertyBuffer, PULONG ResultLength))                                              \
+  METHOD(NTSTATUS, NewRegistryKey,                                                                 \
+         (THIS_ struct IRegistryKey **OutRegistryKey, PUNKNOWN OuterUnknown,                       \
+          ULONG RegistryKeyType, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes,   \
+          ULONG CreateOptions, PULONG Disposition))
+
+#define DDI_PORTWAVERTSTREAM_METHODS(METHOD)                                                       \
+  METHOD(PMDL, AllocatePagesForMdl, (THIS_ PHYSICAL_ADDRESS HighAddress, SIZE_T TotalBytes))       \
+  METHOD(PMDL, AllocateContiguousPagesForMdl,                                                      \
+         (THIS_ PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighAddress, SIZE_T TotalBytes))     \
+  METHOD(PVOID, MapAllocatedPages,                                                                 \
+         (THIS_ PMDL MemoryDescriptorList, MEMORY_CACHING_TYPE CacheType))                         \
+  METHOD(VOID, UnmapAllocatedPages, (THIS_ PVOID BaseAddress, PMDL MemoryDescriptorList))          \
+  METHOD(VOID, FreePagesFromMdl, (THIS_ PMDL MemoryDescriptorList))                                \
+  METHOD(ULONG, GetPhysicalPagesCount, (THIS_ PMDL MemoryDescriptorList))                          \
+  METHOD(PHYSICAL_ADDRESS, GetPhysicalPageAddress,                                                 \
+         (THIS_ PMDL MemoryDescriptorList, ULONG Index))
+
+#define DDI_MINIPORT_METHODS(METHOD)                                                               \
+  METHOD(NTSTATUS, GetDescription, (THIS_ PPCFILTER_DESCRIPTOR *Description))                      \
+  METHOD(NTSTATUS, DataRangeIntersection,                                                          \
+         (THIS_ ULONG PinId, PKSDATARANGE DataRange, PKSDATARANGE MatchingDataRange,               \
+          ULONG OutputBufferLength, PVOID ResultantFormat, PULONG ResultantFormatLength))
+
+#define DDI_MINIPORTWAVERT_METHODS(METHOD)                                                         \
+  METHOD(NTSTATUS, Init,                                                                           \
+         (THIS_ PUNKNOWN UnknownAdapter, PRESOURCELIST ResourceList, PPORTWAVERT Port))            \
+  METHOD(NTSTATUS, NewStream,                                                                      \
+         (THIS_ PMINIPORTWAVERTSTREAM *Stream, PPORTWAVERTSTREAM PortStream, ULONG Pin,            \
+          BOOLEAN Capture, PKSDATAFORMAT DataFormat))                                              \
+  METHOD(NTSTATUS, GetDeviceDescription, (THIS_ PDEVICE_DESCRIPTION DeviceDescription))
+
+#define DDI_MINIPORTWAVERTSTREAM_METHODS(METHOD)                                                   \
+  METHOD(NTSTATUS, SetFormat, (THIS_ PKSDATAFORMAT DataFormat))                                    \
+  METHOD(NTSTATUS, SetState, (THIS_ KSSTATE State))                                                \
+  METHOD(NTSTATUS, GetPosition, (THIS_ PKSAUDIO_POSITION Position))                                \
+  METHOD(NTSTATUS, AllocateAudioBuffer,                                                            \
+         (THIS_ ULONG RequestedSize, PMDL *AudioBufferMdl, ULONG *ActualSize,                      \
+          ULONG *OffsetFromFirstPage, MEMORY_CACHING_TYPE *CacheType))                             \
+  METHOD(VOID, FreeAudioBuffer, (THIS_ PMDL AudioBufferMdl, ULONG BufferSize))                     \
+  METHOD(VOID, GetHWLatency, (THIS_ KSRTAUDIO_HWLATENCY *hwLatency))                               \
+  METHOD(NTSTATUS, GetPositionRegister, (THIS_ KSRTAUDIO_HWREGISTER *Register))                    \
+  METHOD(NTSTATUS, GetClockRegister, (THIS_ KSRTAUDIO_HWREGISTER *Register))
+
+#define DDI_NOTIFICATION_METHODS(METHOD)                                                           \
+  METHOD(NTSTATUS, AllocateBufferWithNotification,                                                 \
+         (THIS_ ULONG NotificationCount, ULONG RequestedSize, PMDL *AudioBufferMdl,                \
+          ULONG *ActualSize, ULONG *OffsetFromFirstPage, MEMORY_CACHING_TYPE *CacheType))          \
+  METHOD(VOID, FreeBufferWithNotification, (THIS_ PMDL AudioBufferMdl, ULONG BufferSize))          \
+  METHOD(NTSTATUS, RegisterNotificationEvent, (THIS_ PKEVENT NotificationEvent))                   \
+  METHOD(NTSTATUS, UnregisterNotificationEvent, (THIS_ PKEVENT NotificationEvent))
+
+#define DDI_INPUTSTREAM_METHODS(METHOD)                                                            \
+  METHOD(NTSTATUS, GetReadPacket,                                                                  \
+         (THIS_ ULONG *PacketNumber, DWORD *Flags, ULONG64 *PerformanceCounterValue,               \
+          BOOL *MoreData))
+
+#define DDI_OUTPUTSTREAM_METHODS(METHOD)                                                           \
+  METHOD(NTSTATUS, SetWritePacket, (THIS_ ULONG PacketNumber, DWORD Flags, ULONG EosPacketLength)) \
+  METHOD(NTSTATUS, GetOutputStreamPresentationPosition,                                            \
+         (THIS_ KSAUDIO_PRESENTATION_POSITION *PresentationPosition))                              \
+  METHOD(NTSTATUS, GetPacketCount, (THIS_ ULONG *PacketCount))
+
+#define IMP_IResourceList DDI_RESOURCELIST_METHODS(DDI_OWN_METHOD)
+#define IMP_IPort DDI_PORT_METHODS(DDI_OWN_METHOD)
+#define IMP_IPortWaveRT IMP_IPort
+#define IMP_IPortWaveRTStream DDI_PORTWAVERTSTREAM_METHODS(DDI_OWN_METHOD)
+#define IMP_IMiniport DDI_MINIPORT_METHODS(DDI_OWN_METHOD)
+#define IMP_IMiniportWaveRT IMP_IMiniport DDI_MINIPORTWAVERT_METHODS(DDI_OWN_METHOD)
+#define IMP_IMiniportWaveRTStream DDI_MINIPORTWAVERTSTREAM_METHODS(DDI_OWN_METHOD)
+#define IMP_IMiniportWaveRTStreamNotification                                                      \
+  IMP_IMiniportWaveRTStream DDI_NOTIFICATION_METHODS(DDI_OWN_METHOD)
+#define IMP_IMiniportWaveRTInputStream DDI_INPUTSTREAM_METHODS(DDI_OWN_METHOD)
+#define IMP_IMiniportWaveRTOutputStream DDI_OUTPUTSTREAM_METHODS(DDI_OWN_METHOD)
 
 #undef INTERFACE
 #define INTERFACE IResourceList
 DECLARE_INTERFACE_(IResourceList, IUnknown) {
   DEFINE_ABSTRACT_UNKNOWN()
-  STDMETHOD_(ULONG, NumberOfEntries)(THIS) PURE;
-  STDMETHOD_(ULONG, NumberOfEntriesOfType)(THIS_ CM_RESOURCE_TYPE Type) PURE;
-  STDMETHOD_(PCM_PARTIAL_RESOURCE_DESCRIPTOR, FindTranslatedEntry)
-  (THIS_ CM_RESOURCE_TYPE Type, ULONG Index) PURE;
-  STDMETHOD_(PCM_PARTIAL_RESOURCE_DESCRIPTOR, FindUntranslatedEntry)
-  (THIS_ CM_RESOURCE_TYPE Type, ULONG Index) PURE;
-  STDMETHOD_(NTSTATUS, AddEntry)
-  (THIS_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Translated, PCM_PARTIAL_RESOURCE_DESCRIPTOR Untranslated)
-      PURE;
-  STDMETHOD_(NTSTATUS, AddEntryFromParent)
-  (THIS_ struct IResourceList * Parent, CM_RESOURCE_TYPE Type, ULONG Index) PURE;
-  STDMETHOD_(PCM_RESOURCE_LIST, TranslatedList)(THIS) PURE;
-  STDMETHOD_(PCM_RESOURCE_LIST, UntranslatedList)(THIS) PURE;
+  DDI_RESOURCELIST_METHODS(DDI_ABSTRACT_METHOD)
 };
 typedef IResourceList *PRESOURCELIST;
 
-#define DEFINE_ABSTRACT_PORT()                                                                     \
-  STDMETHOD_(NTSTATUS, Init)                                                                       \
-  (THIS_ PDEVICE_OBJECT DeviceObject, struct _IRP * Irp, PUNKNOWN UnknownMiniport,                 \
-   PUNKNOWN UnknownAdapter, PRESOURCELIST ResourceList) PURE;                                      \
-  STDMETHOD_(NTSTATUS, GetDeviceProperty)                                                          \
-  (THIS_ DEVICE_REGISTRY_PROPERTY DeviceProperty, ULONG BufferLength, PVOID PropertyBuffer,        \
-   PULONG ResultLength) PURE;                                                                      \
-  STDMETHOD_(NTSTATUS, NewRegistryKey)                                                             \
-  (THIS_ struct IRegistryKey * *OutRegistryKey, PUNKNOWN OuterUnknown, ULONG RegistryKeyType,      \
-   ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes, ULONG CreateOptions,            \
-   PULONG Disposition) PURE;
-
-struct IRegistryKey;
-
 #undef INTERFACE
 #define INTERFACE IPort
-DECLARE_INTERFACE_(IPort, IUnknown){DEFINE_ABSTRACT_UNKNOWN() DEFINE_ABSTRACT_PORT()};
+DECLARE_INTERFACE_(IPort, IUnknown) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  DDI_PORT_METHODS(DDI_ABSTRACT_METHOD)
+};
 typedef IPort *PPORT;
 
 #undef INTERFACE
 #define INTERFACE IPortWaveRT
-DECLARE_INTERFACE_(IPortWaveRT, IPort){DEFINE_ABSTRACT_UNKNOWN() DEFINE_ABSTRACT_PORT()};
+DECLARE_INTERFACE_(IPortWaveRT, IPort) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  DDI_PORT_METHODS(DDI_ABSTRACT_METHOD)
+};
 typedef IPortWaveRT *PPORTWAVERT;
 
 #undef INTERFACE
 #define INTERFACE IPortWaveRTStream
 DECLARE_INTERFACE_(IPortWaveRTStream, IUnknown) {
   DEFINE_ABSTRACT_UNKNOWN()
-  STDMETHOD_(PMDL, AllocatePagesForMdl)(THIS_ PHYSICAL_ADDRESS HighAddress, SIZE_T TotalBytes) PURE;
-  STDMETHOD_(PMDL, AllocateContiguousPagesForMdl)
-  (THIS_ PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighAddress, SIZE_T TotalBytes) PURE;
-  STDMETHOD_(PVOID, MapAllocatedPages)
-  (THIS_ PMDL MemoryDescriptorList, MEMORY_CACHING_TYPE CacheType) PURE;
-  STDMETHOD_(VOID, UnmapAllocatedPages)(THIS_ PVOID BaseAddress, PMDL MemoryDescriptorList) PURE;
-  STDMETHOD_(VOID, FreePagesFromMdl)(THIS_ PMDL MemoryDescriptorList) PURE;
-  STDMETHOD_(ULONG, GetPhysicalPagesCount)(THIS_ PMDL MemoryDescriptorList) PURE;
-  STDMETHOD_(PHYSICAL_ADDRESS, GetPhysicalPageAddress)
-  (THIS_ PMDL MemoryDescriptorList, ULONG Index) PURE;
+  DDI_PORTWAVERTSTREAM_METHODS(DDI_ABSTRACT_METHOD)
 };
 typedef IPortWaveRTStream *PPORTWAVERTSTREAM;
 
-#define DEFINE_ABSTRACT_MINIPORT()                                                                 \
-  STDMETHOD_(NTSTATUS, GetDescription)(THIS_ PPCFILTER_DESCRIPTOR * Description) PURE;             \
-  STDMETHOD_(NTSTATUS, DataRangeIntersection)                                                      \
-  (THIS_ ULONG PinId, PKSDATARANGE DataRange, PKSDATARANGE MatchingDataRange,                      \
-   ULONG OutputBufferLength, PVOID ResultantFormat, PULONG ResultantFormatLength) PURE;
-
 #undef INTERFACE
 #define INTERFACE IMiniport
-DECLARE_INTERFACE_(IMiniport, IUnknown){DEFINE_ABSTRACT_UNKNOWN() DEFINE_ABSTRACT_MINIPORT()};
+DECLARE_INTERFACE_(IMiniport, IUnknown) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  DDI_MINIPORT_METHODS(DDI_ABSTRACT_METHOD)
+};
 typedef IMiniport *PMINIPORT;
-
-#define DEFINE_ABSTRACT_MINIPORTWAVERTSTREAM()                                                     \
-  STDMETHOD_(NTSTATUS, SetFormat)(THIS_ PKSDATAFORMAT DataFormat) PURE;                            \
-  STDMETHOD_(NTSTATUS, SetState)(THIS_ KSSTATE State) PURE;                                        \
-  STDMETHOD_(NTSTATUS, GetPosition)(THIS_ PKSAUDIO_POSITION Position) PURE;                        \
-  STDMETHOD_(NTSTATUS, AllocateAudioBuffer)                                                        \
-  (THIS_ ULONG RequestedSize, PMDL * AudioBufferMdl, ULONG * ActualSize,                           \
-   ULONG * OffsetFromFirstPage, MEMORY_CACHING_TYPE * CacheType) PURE;                             \
-  STDMETHOD_(VOID, FreeAudioBuffer)(THIS_ PMDL AudioBufferMdl, ULONG BufferSize) PURE;             \
-  STDMETHOD_(VOID, GetHWLatency)(THIS_ KSRTAUDIO_HWLATENCY * hwLatency) PURE;                      \
-  STDMETHOD_(NTSTATUS, GetPositionRegister)(THIS_ KSRTAUDIO_HWREGISTER * Register) PURE;           \
-  STDMETHOD_(NTSTATUS, GetClockRegister)(THIS_ KSRTAUDIO_HWREGISTER * Register) PURE;
 
 #undef INTERFACE
 #define INTERFACE IMiniportWaveRTStream
-DECLARE_INTERFACE_(IMiniportWaveRTStream,
-                   IUnknown){DEFINE_ABSTRACT_UNKNOWN() DEFINE_ABSTRACT_MINIPORTWAVERTSTREAM()};
+DECLARE_INTERFACE_(IMiniportWaveRTStream, IUnknown) {
+  DEFINE_ABSTRACT_UNKNOWN()
+  DDI_MINIPORTWAVERTSTREAM_METHODS(DDI_ABSTRACT_METHOD)
+};
 typedef IMiniportWaveRTStream *PMINIPORTWAVERTSTREAM;
 
 /* the eight methods of the stream come first. */
@@ -194,13 +257,8 @@ typedef IMiniportWaveRTStream *PMINIPORTWAVERTSTREAM;
 #define INTERFACE IMiniportWaveRTStreamNotification
 DECLARE_INTERFACE_(IMiniportWaveRTStreamNotification, IMiniportWaveRTStream) {
   DEFINE_ABSTRACT_UNKNOWN()
-  DEFINE_ABSTRACT_MINIPORTWAVERTSTREAM()
-  STDMETHOD_(NTSTATUS, AllocateBufferWithNotification)
-  (THIS_ ULONG NotificationCount, ULONG RequestedSize, PMDL * AudioBufferMdl, ULONG * ActualSize,
-   ULONG * OffsetFromFirstPage, MEMORY_CACHING_TYPE * CacheType) PURE;
-  STDMETHOD_(VOID, FreeBufferWithNotification)(THIS_ PMDL AudioBufferMdl, ULONG BufferSize) PURE;
-  STDMETHOD_(NTSTATUS, RegisterNotificationEvent)(THIS_ PKEVENT NotificationEvent) PURE;
-  STDMETHOD_(NTSTATUS, UnregisterNotificationEvent)(THIS_ PKEVENT NotificationEvent) PURE;
+  DDI_MINIPORTWAVERTSTREAM_METHODS(DDI_ABSTRACT_METHOD)
+  DDI_NOTIFICATION_METHODS(DDI_ABSTRACT_METHOD)
 };
 typedef IMiniportWaveRTStreamNotification *PMINIPORTWAVERTSTREAMNOTIFICATION;
 
@@ -208,9 +266,7 @@ typedef IMiniportWaveRTStreamNotification *PMINIPORTWAVERTSTREAMNOTIFICATION;
 #define INTERFACE IMiniportWaveRTInputStream
 DECLARE_INTERFACE_(IMiniportWaveRTInputStream, IUnknown) {
   DEFINE_ABSTRACT_UNKNOWN()
-  STDMETHOD_(NTSTATUS, GetReadPacket)
-  (THIS_ ULONG * PacketNumber, DWORD * Flags, ULONG64 * PerformanceCounterValue, BOOL * MoreData)
-      PURE;
+  DDI_INPUTSTREAM_METHODS(DDI_ABSTRACT_METHOD)
 };
 typedef IMiniportWaveRTInputStream *PMINIPORTWAVERTINPUTSTREAM;
 
@@ -218,11 +274,7 @@ typedef IMiniportWaveRTInputStream *PMINIPORTWAVERTINPUTSTREAM;
 #define INTERFACE IMiniportWaveRTOutputStream
 DECLARE_INTERFACE_(IMiniportWaveRTOutputStream, IUnknown) {
   DEFINE_ABSTRACT_UNKNOWN()
-  STDMETHOD_(NTSTATUS, SetWritePacket)
-  (THIS_ ULONG PacketNumber, DWORD Flags, ULONG EosPacketLength) PURE;
-  STDMETHOD_(NTSTATUS, GetOutputStreamPresentationPosition)
-  (THIS_ KSAUDIO_PRESENTATION_POSITION * PresentationPosition) PURE;
-  STDMETHOD_(NTSTATUS, GetPacketCount)(THIS_ ULONG * PacketCount) PURE;
+  DDI_OUTPUTSTREAM_METHODS(DDI_ABSTRACT_METHOD)
 };
 typedef IMiniportWaveRTOutputStream *PMINIPORTWAVERTOUTPUTSTREAM;
 
@@ -230,15 +282,12 @@ typedef IMiniportWaveRTOutputStream *PMINIPORTWAVERTOUTPUTSTREAM;
 #define INTERFACE IMiniportWaveRT
 DECLARE_INTERFACE_(IMiniportWaveRT, IMiniport) {
   DEFINE_ABSTRACT_UNKNOWN()
-  DEFINE_ABSTRACT_MINIPORT()
-  STDMETHOD_(NTSTATUS, Init)
-  (THIS_ PUNKNOWN UnknownAdapter, PRESOURCELIST ResourceList, PPORTWAVERT Port) PURE;
-  STDMETHOD_(NTSTATUS, NewStream)
-  (THIS_ PMINIPORTWAVERTSTREAM * Stream, PPORTWAVERTSTREAM PortStream, ULONG Pin, BOOLEAN Capture,
-   PKSDATAFORMAT DataFormat) PURE;
-  STDMETHOD_(NTSTATUS, GetDeviceDescription)(THIS_ PDEVICE_DESCRIPTION DeviceDescription) PURE;
+  DDI_MINIPORT_METHODS(DDI_ABSTRACT_METHOD)
+  DDI_MINIPORTWAVERT_METHODS(DDI_ABSTRACT_METHOD)
 };
 typedef IMiniportWaveRT *PMINIPORTWAVERT;
+
+/* clang-format on */
 #undef INTERFACE
 
 #ifdef __cplusplus

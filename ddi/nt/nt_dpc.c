@@ -45,6 +45,26 @@ void nt_hold_dpcs(bool hold) {
   nt_serve_dpcs();
 }
 
+void nt_dpcs_memory_goes(const void *memory, size_t bytes) {
+  PLIST_ENTRY entry = nt.dpcs.Flink;
+  while (entry != &nt.dpcs) {
+    KDPC *dpc = CONTAINING_RECORD(entry, KDPC, DpcListEntry);
+    entry = entry->Flink;
+    if (!nt_lies_in(dpc, memory, bytes))
+      continue;
+    nt_finding("DPC-FREED", "memory is freed with a queued DPC in it");
+    (void)RemoveEntryList(&dpc->DpcListEntry);
+  }
+}
+
+void nt_dpcs_check_leaks(void) {
+  size_t count = 0;
+  for (PLIST_ENTRY entry = nt.dpcs.Flink; entry != &nt.dpcs; entry = entry->Flink)
+    count++;
+  if (count != 0)
+    nt_finding("DPC-LEAK", "%zu DPCs are queued", count);
+}
+
 VOID KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID DeferredContext) {
   RtlZeroMemory(Dpc, sizeof *Dpc);
   Dpc->Type = DPC_TYPE;
@@ -58,6 +78,8 @@ VOID KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance) {
 }
 
 static bool usable(const KDPC *dpc, const char *service) {
+  if (!nt_memory_is_good(dpc, "DPC", service))
+    return false;
   if (dpc->Type == DPC_TYPE && dpc->DeferredRoutine != NULL)
     return true;
   nt_finding("DPC-UNINITIALISED", "%s on an object that KeInitializeDpc did not make", service);
@@ -89,6 +111,6 @@ BOOLEAN KeRemoveQueueDpc(PRKDPC Dpc) {
 /* Waits for the queue to empty, so held DPCs run too: a late DPC still runs before the flush ends.
  */
 VOID KeFlushQueuedDpcs(VOID) {
-  if (nt_require_irql_at_most(APC_LEVEL, "KeFlushQueuedDpcs") && !nt.draining)
+  if (nt_require_irql_at_most(PASSIVE_LEVEL, "KeFlushQueuedDpcs") && !nt.draining)
     drain();
 }

@@ -3,6 +3,8 @@
 #include "nt_internal.h"
 
 static bool usable(const KEVENT *event, const char *service) {
+  if (!nt_memory_is_good(event, "EVENT", service))
+    return false;
   if (event->Header.Type <= SynchronizationEvent && nt_object_is_sound(&event->Header))
     return true;
   nt_finding("EVENT-UNINITIALISED", "%s on an object that is not an initialised event", service);

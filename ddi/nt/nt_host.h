@@ -50,6 +50,22 @@ void nt_observe(nt_observer_fn fn, void *user);
 /* Spin locks, interrupt locks among them, that are held now. */
 unsigned nt_spin_locks_held(void);
 
+/* The host says which routine of a driver it calls: findings and what is left behind name it. Calls
+ * nest. `name` is copied. A return at another IRQL, or with other spin locks held, is a finding. */
+struct nt_call {
+  const char *name;
+  KIRQL irql;
+  unsigned locks;
+  const struct nt_call *outer;
+};
+void nt_call_begin(struct nt_call *call, const char *name);
+void nt_call_end(struct nt_call *call);
+
+/* To be called when the drivers are gone: a finding for whatever they left behind (pool blocks,
+ * pages, mappings, interrupts, timers, DPCs, work items, threads, references), and for memory that
+ * was written where nobody may. */
+void nt_check_leaks(void);
+
 /* ---- resources and faults --------------------------------------------------------------- */
 
 #define NT_UNLIMITED SIZE_MAX

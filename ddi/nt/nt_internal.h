@@ -10,6 +10,8 @@
 #define NT_DEVICE_IRQL ((KIRQL)8)
 #define NT_BAR_PHYSICAL 0xFEBF0000ull
 
+#define NT_MAX_LOCKS 16u
+
 struct _KINTERRUPT {
   LIST_ENTRY link;
   PKSERVICE_ROUTINE routine;
@@ -37,8 +39,9 @@ struct nt_kernel {
   bool line_masked;         /* line is high and nobody could make it fall */
   uint64_t line_retry_tick; /* when a masked line is tried again */
   unsigned locks_held;
-  unsigned windows;       /* MDLs that are mapped by a copy */
-  size_t fail_mapping_in; /* 1 = the next mapping fails, 0 = none will */
+  const KSPIN_LOCK *locks[NT_MAX_LOCKS]; /* the first ones held */
+  unsigned windows;                      /* MDLs that are mapped by a copy */
+  size_t fail_mapping_in;                /* 1 = the next mapping fails, 0 = none will */
 };
 extern struct nt_kernel nt;
 
@@ -96,8 +99,6 @@ void nt_waits_start(void);
 /* ---- nt_thread.c */
 void nt_thread_start(void);
 bool nt_thread_is_host(void);
-/* System threads that have not ended, without those that run work items. */
-size_t nt_thread_count(void);
 PKTHREAD nt_thread_create(PKSTART_ROUTINE routine, PVOID context, bool is_worker);
 /* The current thread waits until done(arg) or tick `deadline`, and others run; `first`: it goes on
  * before all others. At DISPATCH_LEVEL and above as nt_advance. */
@@ -113,6 +114,8 @@ void *nt_object_create(enum nt_object_kind kind, size_t bytes);
 bool nt_object_is(const void *body, enum nt_object_kind kind);
 /* The creator lets go: the object lives on while it is referenced. */
 void nt_object_disown(void *body);
+/* nt_memory_is_good for objects with references. */
+bool nt_object_memory_is_good(const void *object, const char *kind, const char *service);
 /* Sets what is called with the body when the object ends. */
 void nt_object_on_end(void *body, void (*destroy)(void *body));
 /* References of the kernel's own. */
@@ -132,11 +135,40 @@ uint64_t nt_next_timer_tick(void);
 /* Expires what is due, if the IRQL allows. */
 void nt_serve_timers(void);
 
-/* ---- nt_pool.c */
+/* ---- nt_pool.c, nt_block.c */
 void *nt_pool_allocate(size_t bytes, ULONG tag, bool zero);
 bool nt_pool_is_live(const void *block);
+/* False, with finding "<kind>-FREED", if `object` lies in memory that was freed; finding
+ * "<kind>-PAGED" if it lies in paged pool. */
+bool nt_memory_is_good(const void *object, const char *kind, const char *service);
 void nt_pool_start(void);
-void nt_pool_stop(void);
+void nt_blocks_stop(void);
+
+/* ---- nt_call.c */
+void nt_calls_start(void);
+/* What is at work, NULL if nothing but the host itself. The name stays valid. */
+const char *nt_call_name(void);
+
+/* ---- memory that goes away while it holds something in use: a finding, and the use ends */
+void nt_timers_memory_goes(const void *memory, size_t bytes);
+void nt_dpcs_memory_goes(const void *memory, size_t bytes);
+void nt_waits_memory_goes(const void *memory, size_t bytes);
+void nt_work_memory_goes(const void *memory, size_t bytes);
+void nt_locks_memory_goes(const void *memory, size_t bytes);
+FORCEINLINE bool nt_lies_in(const void *object, const void *memory, size_t bytes) {
+  return (uintptr_t)object - (uintptr_t)memory < bytes;
+}
+
+/* ---- what is left behind: findings of nt_check_leaks */
+void nt_pool_check_leaks(void);
+void nt_pages_check_leaks(void);
+void nt_iospace_check_leaks(void);
+void nt_interrupts_check_leaks(void);
+void nt_timers_check_leaks(void);
+void nt_dpcs_check_leaks(void);
+void nt_work_check_leaks(void);
+void nt_threads_check_leaks(void);
+void nt_objects_check_leaks(void);
 
 /* ---- nt_pages.c */
 void nt_pages_start(void);
@@ -146,6 +178,8 @@ bool nt_page_take(uint64_t low, uint64_t high, uint64_t *address);
 /* `count` neighbouring pages that do not cross a multiple of `boundary` (0 = no limit). */
 bool nt_pages_take_run(size_t count, uint64_t low, uint64_t high, uint64_t boundary,
                        uint64_t *address);
+/* Hardware reads or writes there: findings if it must not. */
+void nt_pages_touched(uint64_t address, uint64_t bytes, bool write);
 /* False if the page was not handed out. */
 bool nt_page_give_back(uint64_t address);
 
@@ -163,5 +197,7 @@ void nt_contiguous_stop(void);
 
 /* ---- nt_iospace.c */
 void nt_iospace_start(void);
+/* Is there a mapping of registers, so that a driver is at work? */
+bool nt_iospace_in_use(void);
 
 #endif

@@ -126,6 +126,11 @@ NTSTATUS IoConnectInterrupt(PKINTERRUPT *InterruptObject, PKSERVICE_ROUTINE Serv
   return STATUS_SUCCESS;
 }
 
+void nt_interrupts_check_leaks(void) {
+  if (!IsListEmpty(&nt.interrupts))
+    nt_finding("INTERRUPT-LEAK", "an interrupt is still connected");
+}
+
 static NTSTATUS
 connect_fully_specified(const IO_CONNECT_INTERRUPT_FULLY_SPECIFIED_PARAMETERS *wanted) {
   return IoConnectInterrupt(wanted->InterruptObject, wanted->ServiceRoutine, wanted->ServiceContext,
@@ -167,9 +172,9 @@ static bool is_connected(const struct _KINTERRUPT *interrupt, const char *servic
 }
 
 VOID IoDisconnectInterrupt(PKINTERRUPT InterruptObject) {
-  (void)nt_require_irql_at_most(PASSIVE_LEVEL, "IoDisconnectInterrupt");
-  if (!is_connected(InterruptObject, "IoDisconnectInterrupt"))
-    return;
+  if (!nt_require_irql_at_most(PASSIVE_LEVEL, "IoDisconnectInterrupt") ||
+      !is_connected(InterruptObject, "IoDisconnectInterrupt"))
+    return; /* above PASSIVE_LEVEL its routine may be running */
   (void)RemoveEntryList(&InterruptObject->link);
   free(InterruptObject);
 }

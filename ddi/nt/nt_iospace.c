@@ -12,6 +12,18 @@ static struct mapping mappings[MAX_MAPPINGS];
 
 void nt_iospace_start(void) { memset(mappings, 0, sizeof mappings); }
 
+void nt_iospace_check_leaks(void) {
+  if (nt_iospace_in_use())
+    nt_finding("IOSPACE-LEAK", "registers are still mapped");
+}
+
+bool nt_iospace_in_use(void) {
+  for (unsigned i = 0; i < MAX_MAPPINGS; i++)
+    if (mappings[i].bytes != 0)
+      return true;
+  return false;
+}
+
 static const volatile uint8_t *window(void) {
   return (const volatile uint8_t *)hda_sim_bar(nt.sim);
 }

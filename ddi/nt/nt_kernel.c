@@ -20,6 +20,11 @@ static void read_identity(HDA_DDI_DEVICE *device) {
   device->RevisionId = (UCHAR)revision;
 }
 
+static void on_dma(void *user, const struct hda_sim_event *event) {
+  (void)user;
+  nt_pages_touched(event->dma.address, event->dma.bytes, event->dma.write);
+}
+
 void nt_start(struct hda_sim *sim) {
   nt_stop();
   nt = (struct nt_kernel){.sim = sim, .irql = PASSIVE_LEVEL};
@@ -32,21 +37,24 @@ void nt_start(struct hda_sim *sim) {
   InitializeListHead(&nt.timers);
   InitializeListHead(&nt.interrupts);
   nt_pool_start();
+  nt_calls_start();
   nt_pages_start();
   nt_iospace_start();
   nt_waits_start();
   nt_thread_start();
   nt_work_start();
+  (void)hda_sim_observe(sim, 1u << HDA_SIM_EV_DMA, on_dma, NULL);
 }
 
 void nt_stop(void) {
   if (nt.sim == NULL)
     return;
+  hda_sim_unobserve(nt.sim, on_dma, NULL);
   nt_interrupt_stop();
   nt_contiguous_stop();
   nt_mdl_stop();
   nt_pages_stop();
-  nt_pool_stop();
+  nt_blocks_stop();
   nt_objects_stop();
   nt = (struct nt_kernel){0};
 }
@@ -72,12 +80,13 @@ void nt_record(enum nt_record_kind kind, const void *object, uint64_t value) {
 }
 
 void nt_finding(const char *rule, const char *format, ...) {
-  char text[256];
-  int used = snprintf(text, sizeof text, "%s: ", rule);
+  char text[512], what[400];
   va_list arguments;
   va_start(arguments, format);
-  (void)vsnprintf(text + used, sizeof text - (size_t)used, format, arguments);
+  (void)vsnprintf(what, sizeof what, format, arguments);
   va_end(arguments);
+  const char *call = nt_call_name();
+  (void)snprintf(text, sizeof text, call != NULL ? "%s: %s (in %s)" : "%s: %s", rule, what, call);
   struct nt_record record = {.kind = NT_RECORD_FINDING, .text = text};
   deliver(&record);
 }
@@ -87,4 +96,16 @@ bool nt_require_irql_at_most(KIRQL max, const char *service) {
     return true;
   nt_finding("IRQL-TOO-HIGH", "%s called at IRQL %u, allowed up to %u", service, nt.irql, max);
   return false;
+}
+
+void nt_check_leaks(void) {
+  nt_threads_check_leaks();
+  nt_work_check_leaks();
+  nt_timers_check_leaks();
+  nt_dpcs_check_leaks();
+  nt_interrupts_check_leaks();
+  nt_iospace_check_leaks();
+  nt_objects_check_leaks();
+  nt_pages_check_leaks();
+  nt_pool_check_leaks();
 }

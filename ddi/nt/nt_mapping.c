@@ -112,6 +112,8 @@ bool nt_is_mapped(const volatile void *va) {
 }
 
 static struct nt_mdl *mappable(const MDL *mdl) {
+  if (!nt_memory_is_good(mdl, "MDL", "mapping"))
+    return NULL;
   struct nt_mdl *live = nt_mdl_find(mdl);
   if (live == NULL)
     nt_finding("MDL-UNKNOWN", "mapping of what is no live MDL");
@@ -153,6 +155,8 @@ PVOID MmMapLockedPagesSpecifyCache(PMDL MemoryDescriptorList, KPROCESSOR_MODE Ac
 }
 
 VOID MmUnmapLockedPages(PVOID BaseAddress, PMDL MemoryDescriptorList) {
+  if (!nt_memory_is_good(MemoryDescriptorList, "MDL", "MmUnmapLockedPages"))
+    return;
   struct nt_mdl *live = nt_mdl_find(MemoryDescriptorList);
   if (live == NULL || BaseAddress == NULL || live->va != BaseAddress) {
     nt_finding("MDL-NOT-MAPPED", "MmUnmapLockedPages of %p, which maps no such MDL", BaseAddress);

@@ -157,6 +157,8 @@ PMDL MmAllocatePagesForMdl(PHYSICAL_ADDRESS LowAddress, PHYSICAL_ADDRESS HighAdd
 
 VOID MmFreePagesFromMdl(PMDL MemoryDescriptorList) {
   (void)nt_require_irql_at_most(APC_LEVEL, "MmFreePagesFromMdl");
+  if (!nt_memory_is_good(MemoryDescriptorList, "MDL", "MmFreePagesFromMdl"))
+    return;
   struct nt_mdl *live = nt_mdl_find(MemoryDescriptorList);
   if (live == NULL || !live->owns_pages) {
     nt_finding("MDL-BAD-FREE", "%p is no MDL that owns pages (freed twice, or never allocated)",
@@ -201,6 +203,8 @@ static void describe(MDL *mdl, SHORT flags) {
 }
 
 static bool describes_buffer(const MDL *mdl, const char *service) {
+  if (!nt_memory_is_good(mdl, "MDL", service))
+    return false;
   const struct nt_mdl *live = nt_mdl_find(mdl);
   if (live != NULL && !live->owns_pages)
     return true;

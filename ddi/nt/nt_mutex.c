@@ -51,6 +51,8 @@ VOID ExReleaseFastMutex(PFAST_MUTEX FastMutex) {
 
 static bool usable(const DISPATCHER_HEADER *header, enum nt_object_type type, const char *service) {
   (void)nt_require_irql_at_most(DISPATCH_LEVEL, service);
+  if (!nt_memory_is_good(header, "OBJECT", service))
+    return false;
   if (header->Type == type && nt_object_is_sound(header))
     return true;
   nt_finding("OBJECT-UNINITIALISED", "%s on an object that was not initialised for it", service);

@@ -8,6 +8,7 @@
 #include "nt_internal.h"
 
 #include <search.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define MAX_GONE 4096u
@@ -136,8 +137,9 @@ HANDLE nt_object_open(void *body) {
   books.last_handle += 4;
   object->handle = (HANDLE)books.last_handle;
   if (tsearch(object, &books.by_handle, compare_handles) == NULL) {
-    object->handle = NULL;
+    object->owned = false;
     bury_if_unused(object);
+    return NULL;
   }
   return object->handle;
 }
@@ -161,6 +163,32 @@ long nt_object_references(const void *object) {
 PKEVENT nt_user_event(HANDLE handle) {
   const struct object *object = find_handle(handle);
   return object != NULL && object->type == event_type ? (PKEVENT)object->body : NULL;
+}
+
+bool nt_object_memory_is_good(const void *object, const char *kind, const char *service) {
+  struct object key = {.body = (void *)object};
+  void *node = tfind(&key, &books.by_address, compare_addresses);
+  if (node == NULL || (*(struct object **)node)->type != NULL)
+    return true;
+  char rule[32];
+  (void)snprintf(rule, sizeof rule, "%s-FREED", kind);
+  nt_finding(rule, "%s on an object that is gone: its last reference was dropped", service);
+  return false;
+}
+
+static void count_references(const void *node, VISIT which, void *closure) {
+  const struct object *object = *(struct object *const *)node;
+  if ((which == postorder || which == leaf) && object->type != NULL && object->references != 0 &&
+      object->type != thread_type)
+    ((size_t *)closure)[object->type - types]++;
+}
+
+void nt_objects_check_leaks(void) {
+  size_t counts[ARRAYSIZE(types)] = {0};
+  twalk_r(books.by_address, count_references, counts);
+  for (size_t i = 0; i < ARRAYSIZE(types); i++)
+    if (counts[i] != 0)
+      nt_finding("OBJECT-LEAK", "%zu %s objects are still referenced", counts[i], types[i].name);
 }
 
 static void free_object(void *node) {

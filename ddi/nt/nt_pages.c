@@ -18,7 +18,19 @@ struct region {
   size_t pages;
   size_t stride;
   size_t first_free; /* no page before this one in permuted order is free */
-  uint8_t *taken;    /* by page index */
+  struct page *page; /* by index */
+};
+
+enum page_state {
+  PAGE_UNTOUCHED,  /* never handed out */
+  PAGE_TAKEN,      /* handed out */
+  PAGE_GIVEN_BACK, /* was handed out once */
+  PAGE_ACCUSED,    /* the hardware touched it when it should not have: said once */
+};
+
+struct page {
+  enum page_state state;
+  const char *taker; /* the call in which it was handed out last, NULL = none */
 };
 
 static struct {
@@ -57,17 +69,17 @@ void nt_pages_start(void) {
     if (end <= base)
       continue;
     size_t pages = (size_t)((end - base) >> PAGE_SHIFT);
-    uint8_t *taken = (uint8_t *)calloc(pages, 1);
-    if (taken == NULL)
+    struct page *page = (struct page *)calloc(pages, sizeof *page);
+    if (page == NULL)
       break;
-    memory.regions[memory.region_count++] = (struct region){
-        .base = base, .pages = pages, .stride = choose_stride(pages), .taken = taken};
+    memory.regions[memory.region_count++] =
+        (struct region){.base = base, .pages = pages, .stride = choose_stride(pages), .page = page};
   }
 }
 
 void nt_pages_stop(void) {
   for (unsigned i = 0; i < memory.region_count; i++)
-    free(memory.regions[i].taken);
+    free(memory.regions[i].page);
   memory.region_count = 0;
   memory.in_use = 0;
 }
@@ -79,13 +91,17 @@ static size_t page_at(const struct region *region, size_t position) {
   return (size_t)((uint64_t)position * region->stride % region->pages);
 }
 
+static bool is_taken(const struct region *region, size_t page) {
+  return region->page[page].state == PAGE_TAKEN;
+}
+
 static bool fits(const struct region *region, size_t page, uint64_t low, uint64_t high) {
   uint64_t address = region->base + ((uint64_t)page << PAGE_SHIFT);
   return address >= low && address + (PAGE_SIZE - 1) <= high;
 }
 
 static void take(struct region *region, size_t page) {
-  region->taken[page] = 1;
+  region->page[page] = (struct page){.state = PAGE_TAKEN, .taker = nt_call_name()};
   memory.in_use++;
   if (memory.budget != NT_UNLIMITED)
     memory.budget--;
@@ -95,7 +111,7 @@ static bool take_from(struct region *region, uint64_t low, uint64_t high, uint64
   bool all_before_taken = true;
   for (size_t position = region->first_free; position < region->pages; position++) {
     size_t page = page_at(region, position);
-    if (region->taken[page]) {
+    if (is_taken(region, page)) {
       if (all_before_taken)
         region->first_free = position + 1;
       continue;
@@ -128,7 +144,7 @@ static bool run_is_usable(const struct region *region, size_t first, size_t coun
   if (boundary != 0 && start / boundary != last / boundary)
     return false;
   for (size_t i = 0; i < count; i++)
-    if (region->taken[first + i])
+    if (is_taken(region, first + i))
       return false;
   return true;
 }
@@ -166,16 +182,64 @@ static struct region *region_of(uint64_t address, size_t *page) {
 bool nt_page_is_allocated(uint64_t physical_address) {
   size_t page = 0;
   const struct region *region = region_of(physical_address, &page);
-  return region != NULL && region->taken[page] != 0;
+  return region != NULL && is_taken(region, page);
 }
 
 bool nt_page_give_back(uint64_t address) {
   size_t page = 0;
   struct region *region = region_of(address, &page);
-  if (region == NULL || !region->taken[page])
+  if (region == NULL || !is_taken(region, page))
     return false;
-  region->taken[page] = 0;
+  region->page[page].state = PAGE_GIVEN_BACK;
   region->first_free = 0;
   memory.in_use--;
   return true;
+}
+
+static bool is_wrong(const struct page *page) {
+  return page->state == PAGE_GIVEN_BACK || (page->state == PAGE_UNTOUCHED && nt_iospace_in_use());
+}
+
+void nt_pages_touched(uint64_t address, uint64_t bytes, bool write) {
+  for (uint64_t at = address & ~(uint64_t)(PAGE_SIZE - 1); at < address + bytes; at += PAGE_SIZE) {
+    size_t index = 0;
+    const struct region *region = region_of(at, &index);
+    if (region == NULL || !is_wrong(&region->page[index]))
+      continue;
+    bool freed = region->page[index].state == PAGE_GIVEN_BACK;
+    region->page[index].state = PAGE_ACCUSED;
+    nt_finding(freed ? "DMA-FREED-PAGE" : "DMA-UNKNOWN-PAGE",
+               "hardware %s physical address %llX, a page that %s", write ? "writes" : "reads",
+               (unsigned long long)(at > address ? at : address),
+               freed ? "was freed" : "was never allocated");
+  }
+}
+
+struct page_leak {
+  const char *taker;
+  size_t pages;
+};
+#define MAX_LEAKS 32u
+
+static size_t count_leak(struct page_leak *leaks, size_t count, const char *taker) {
+  size_t i = 0;
+  while (i < count && leaks[i].taker != taker)
+    i++;
+  if (i == MAX_LEAKS)
+    return count;
+  leaks[i].taker = taker;
+  leaks[i].pages++;
+  return i == count ? count + 1 : count;
+}
+
+void nt_pages_check_leaks(void) {
+  struct page_leak leaks[MAX_LEAKS] = {{NULL, 0}};
+  size_t count = 0;
+  for (unsigned i = 0; memory.in_use != 0 && i < memory.region_count; i++)
+    for (size_t page = 0; page < memory.regions[i].pages; page++)
+      if (is_taken(&memory.regions[i], page))
+        count = count_leak(leaks, count, memory.regions[i].page[page].taker);
+  for (size_t i = 0; i < count; i++)
+    nt_finding("PAGE-LEAK", "%zu pages, allocated in %s", leaks[i].pages,
+               leaks[i].taker != NULL ? leaks[i].taker : "no call");
 }

@@ -1,72 +1,58 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Pool: every live block is known by address, so that a wrong free is seen and not followed. */
-#include "nt_internal.h"
+/* Pool: every block is known by address, so that a wrong free is seen and not followed. */
+#include "nt_block.h"
 
-#include <search.h>
-#include <stdlib.h>
-
-struct pool_block {
-  void *memory;
-  ULONG tag;
-};
+#include <stdio.h>
 
 /* Pool memory is not zero; a recognisable pattern shows who reads it before writing it. */
-#define FRESH_POOL_BYTE 0xCD
+#define FRESH_BYTE 0xCD
 
-static struct {
-  void *blocks; /* tsearch tree of struct pool_block, ordered by address */
-  size_t count;
-  size_t fail_in; /* 1 = the next allocation fails, 0 = none will */
-} pool;
+static size_t fail_in; /* 1 = the next allocation fails, 0 = none will */
 
-static int compare_blocks(const void *a, const void *b) {
-  uintptr_t left = (uintptr_t)((const struct pool_block *)a)->memory;
-  uintptr_t right = (uintptr_t)((const struct pool_block *)b)->memory;
-  return (left > right) - (left < right);
+void nt_pool_start(void) { fail_in = 0; }
+size_t nt_pool_blocks_in_use(void) { return nt_blocks_live(); }
+void nt_fail_pool_allocation(size_t n) { fail_in = n; }
+
+static struct nt_block *find(const void *memory) {
+  struct nt_block *block = nt_block_at(memory);
+  return block != NULL && block->memory == memory ? block : NULL;
 }
 
-static struct pool_block *find(const void *memory) {
-  struct pool_block key = {.memory = (void *)memory};
-  void *node = tfind(&key, &pool.blocks, compare_blocks);
-  return node != NULL ? *(struct pool_block **)node : NULL;
+bool nt_pool_is_live(const void *block) {
+  const struct nt_block *found = find(block);
+  return found != NULL && !found->freed;
 }
 
-static void forget(struct pool_block *block) {
-  (void)tdelete(block, &pool.blocks, compare_blocks);
-  free(block->memory);
-  free(block);
-  pool.count--;
+bool nt_memory_is_good(const void *object, const char *kind, const char *service) {
+  const struct nt_block *block = nt_block_at(object);
+  if (block == NULL)
+    return nt_object_memory_is_good(object, kind, service);
+  char rule[32];
+  if (block->freed) {
+    (void)snprintf(rule, sizeof rule, "%s-FREED", kind);
+    nt_finding(rule, "%s on memory freed in %s", service,
+               block->freer != NULL ? block->freer : "no call");
+  } else if (block->paged) {
+    (void)snprintf(rule, sizeof rule, "%s-PAGED", kind);
+    nt_finding(rule, "%s on an object in paged pool", service);
+  }
+  return !block->freed;
 }
 
-void nt_pool_start(void) { pool.fail_in = 0; }
-
-void nt_pool_stop(void) {
-  while (pool.blocks != NULL)
-    forget(*(struct pool_block **)pool.blocks);
+static void *allocate_block(size_t bytes, ULONG tag, bool zero, bool paged) {
+  if (fail_in != 0 && --fail_in == 0)
+    return NULL;
+  struct nt_block *block = nt_block_create(bytes);
+  if (block == NULL)
+    return NULL;
+  block->tag = tag;
+  block->paged = paged;
+  memset(block->memory, zero ? 0 : FRESH_BYTE, bytes);
+  return block->memory;
 }
-
-size_t nt_pool_blocks_in_use(void) { return pool.count; }
-void nt_fail_pool_allocation(size_t n) { pool.fail_in = n; }
-bool nt_pool_is_live(const void *block) { return find(block) != NULL; }
 
 void *nt_pool_allocate(size_t bytes, ULONG tag, bool zero) {
-  if (pool.fail_in != 0 && --pool.fail_in == 0)
-    return NULL;
-  struct pool_block *block = (struct pool_block *)malloc(sizeof *block);
-  void *memory = malloc(bytes != 0 ? bytes : 1);
-  struct pool_block **node = NULL;
-  if (block != NULL && memory != NULL) {
-    *block = (struct pool_block){.memory = memory, .tag = tag};
-    node = (struct pool_block **)tsearch(block, &pool.blocks, compare_blocks);
-  }
-  if (node == NULL) {
-    free(memory);
-    free(block);
-    return NULL;
-  }
-  pool.count++;
-  memset(memory, zero ? 0 : FRESH_POOL_BYTE, bytes);
-  return memory;
+  return allocate_block(bytes, tag, zero, false);
 }
 
 static void *allocate(bool paged, SIZE_T bytes, ULONG tag, bool zero, const char *service) {
@@ -74,7 +60,7 @@ static void *allocate(bool paged, SIZE_T bytes, ULONG tag, bool zero, const char
     return NULL;
   if (tag == 0)
     nt_finding("POOL-TAG", "%s with tag 0", service);
-  return nt_pool_allocate(bytes, tag, zero);
+  return allocate_block(bytes, tag, zero, paged);
 }
 
 PVOID ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag) {
@@ -96,17 +82,33 @@ PVOID ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag) {
   return allocate(is_paged(PoolType), NumberOfBytes, Tag, true, "ExAllocatePoolZero");
 }
 
+/* Nothing of the kernel's may go on in memory that goes away. */
+static void end_use(const struct nt_block *block) {
+  nt_mdl_memory_goes(block->memory);
+  nt_timers_memory_goes(block->memory, block->bytes);
+  nt_dpcs_memory_goes(block->memory, block->bytes);
+  nt_waits_memory_goes(block->memory, block->bytes);
+  nt_work_memory_goes(block->memory, block->bytes);
+  nt_locks_memory_goes(block->memory, block->bytes);
+}
+
 VOID ExFreePoolWithTag(PVOID P, ULONG Tag) {
-  (void)nt_require_irql_at_most(DISPATCH_LEVEL, "ExFreePoolWithTag");
-  struct pool_block *block = find(P);
+  struct nt_block *block = find(P);
+  (void)nt_require_irql_at_most(block != NULL && block->paged ? APC_LEVEL : DISPATCH_LEVEL,
+                                "ExFreePoolWithTag");
   if (block == NULL) {
-    nt_finding("POOL-BAD-FREE", "%p is no live pool block (freed twice, or never allocated)", P);
+    nt_finding("POOL-BAD-FREE", "%p is no pool block", P);
+    return;
+  }
+  if (block->freed) {
+    nt_finding("POOL-BAD-FREE", "a block is freed again; it was freed in %s",
+               block->freer != NULL ? block->freer : "no call");
     return;
   }
   if (Tag != 0 && Tag != block->tag)
     nt_finding("POOL-TAG", "block of tag %08X freed with tag %08X", block->tag, Tag);
-  nt_mdl_memory_goes(P);
-  forget(block);
+  end_use(block);
+  nt_block_free(block);
 }
 
 VOID ExFreePool(PVOID P) { ExFreePoolWithTag(P, 0); }

@@ -3,21 +3,42 @@
 #include "nt_internal.h"
 
 void nt_lock(KSPIN_LOCK *lock, const char *service) {
+  if (!nt_memory_is_good(lock, "SPINLOCK", service))
+    return;
   if (*lock != 0) {
     nt_finding("SPINLOCK-DEADLOCK", "%s on a spin lock already held", service);
     return;
   }
   *lock = 1;
+  if (nt.locks_held < NT_MAX_LOCKS)
+    nt.locks[nt.locks_held] = lock;
   nt.locks_held++;
 }
 
+static void strike_out(const KSPIN_LOCK *lock) {
+  unsigned at = 0;
+  while (at < NT_MAX_LOCKS && nt.locks[at] != lock)
+    at++;
+  for (; at + 1 < NT_MAX_LOCKS; at++)
+    nt.locks[at] = nt.locks[at + 1];
+  nt.locks_held--;
+}
+
+void nt_locks_memory_goes(const void *memory, size_t bytes) {
+  for (unsigned i = 0; i < nt.locks_held && i < NT_MAX_LOCKS; i++)
+    if (nt_lies_in(nt.locks[i], memory, bytes))
+      nt_finding("SPINLOCK-FREED", "memory is freed with a spin lock in it that is held");
+}
+
 void nt_unlock(KSPIN_LOCK *lock, const char *service) {
+  if (!nt_memory_is_good(lock, "SPINLOCK", service))
+    return;
   if (*lock == 0) {
     nt_finding("SPINLOCK-NOT-HELD", "%s on a spin lock that is not held", service);
     return;
   }
   *lock = 0;
-  nt.locks_held--;
+  strike_out(lock);
 }
 
 VOID KeInitializeSpinLock(PKSPIN_LOCK SpinLock) { *SpinLock = 0; }

@@ -46,11 +46,12 @@ bool nt_thread_is_host(void) { return current == &host; }
 
 PKTHREAD KeGetCurrentThread(VOID) { return current; }
 
-size_t nt_thread_count(void) {
+void nt_threads_check_leaks(void) {
   size_t count = 0;
   for (PLIST_ENTRY entry = threads.Flink; entry != &threads; entry = entry->Flink)
     count += !CONTAINING_RECORD(entry, struct _KTHREAD, link)->is_worker;
-  return count - 1;
+  if (count > 1)
+    nt_finding("THREAD-LEAK", "%zu system threads have not ended", count - 1);
 }
 
 static bool may_go_on(const struct _KTHREAD *thread) {
@@ -177,6 +178,11 @@ NTSTATUS PsCreateSystemThread(PHANDLE ThreadHandle, ULONG DesiredAccess,
   if (thread == NULL)
     return STATUS_INSUFFICIENT_RESOURCES;
   *ThreadHandle = nt_object_open(thread);
+  if (*ThreadHandle == NULL) { /* it has not run yet, and never will */
+    (void)RemoveEntryList(&thread->link);
+    nt_object_release(thread);
+    return STATUS_INSUFFICIENT_RESOURCES;
+  }
   if (ClientId != NULL)
     *ClientId = (CLIENT_ID){.UniqueThread = *ThreadHandle};
   return STATUS_SUCCESS;

@@ -11,6 +11,8 @@ static bool is_running(const KTIMER *timer) { return timer->TimerListEntry.Flink
 
 static bool usable(const KTIMER *timer, const char *service) {
   (void)nt_require_irql_at_most(DISPATCH_LEVEL, service);
+  if (!nt_memory_is_good(timer, "TIMER", service))
+    return false;
   if ((timer->Header.Type == NT_TIMER || timer->Header.Type == NT_TIMER_AUTO) &&
       nt_object_is_sound(&timer->Header))
     return true;
@@ -55,6 +57,26 @@ void nt_serve_timers(void) {
     stop(timer);
     expire(timer, timer->DueTime.QuadPart);
   }
+}
+
+void nt_timers_memory_goes(const void *memory, size_t bytes) {
+  PLIST_ENTRY entry = nt.timers.Flink;
+  while (entry != &nt.timers) {
+    KTIMER *timer = timer_of(entry);
+    entry = entry->Flink;
+    if (!nt_lies_in(timer, memory, bytes))
+      continue;
+    nt_finding("TIMER-FREED", "memory is freed with a running timer in it");
+    stop(timer);
+  }
+}
+
+void nt_timers_check_leaks(void) {
+  size_t count = 0;
+  for (PLIST_ENTRY entry = nt.timers.Flink; entry != &nt.timers; entry = entry->Flink)
+    count++;
+  if (count != 0)
+    nt_finding("TIMER-LEAK", "%zu timers are running", count);
 }
 
 VOID KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type) {

@@ -119,6 +119,19 @@ void nt_signal(void) {
   }
 }
 
+void nt_waits_memory_goes(const void *memory, size_t bytes) {
+  for (PLIST_ENTRY entry = waits.Flink; entry != &waits; entry = entry->Flink) {
+    struct wait *wait = CONTAINING_RECORD(entry, struct wait, link);
+    for (ULONG i = 0; i < wait->count; i++) {
+      if (!nt_lies_in(wait->objects[i], memory, bytes))
+        continue;
+      nt_finding("WAIT-FREED", "memory is freed with an object in it that a thread waits for");
+      wait->count = 0; /* it can only time out */
+      wait->all = false;
+    }
+  }
+}
+
 static bool may_block(bool poll, const char *service) {
   if (nt.irql < DISPATCH_LEVEL)
     return !poll;
@@ -130,7 +143,9 @@ static bool may_block(bool poll, const char *service) {
 static NTSTATUS wait_for(struct wait *wait, const LARGE_INTEGER *timeout, const char *service) {
   bool block = may_block(timeout != NULL && timeout->QuadPart == 0, service);
   for (ULONG i = 0; i < wait->count; i++)
-    if (!nt_object_is_sound((const DISPATCHER_HEADER *)wait->objects[i])) {
+    if (!nt_memory_is_good(wait->objects[i], "WAIT", service)) {
+      return STATUS_INVALID_PARAMETER;
+    } else if (!nt_object_is_sound((const DISPATCHER_HEADER *)wait->objects[i])) {
       nt_finding("WAIT-OBJECT", "%s on what is no initialised object", service);
       return STATUS_INVALID_PARAMETER;
     }

@@ -42,13 +42,31 @@ static VOID serve_queue(PVOID context) {
   }
 }
 
+void nt_work_memory_goes(const void *memory, size_t bytes) {
+  for (PLIST_ENTRY entry = work.queue.Flink; entry != &work.queue; entry = entry->Flink) {
+    PWORK_QUEUE_ITEM item = CONTAINING_RECORD(entry, WORK_QUEUE_ITEM, List);
+    if (!nt_lies_in(item, memory, bytes))
+      continue;
+    nt_finding("WORKITEM-FREED", "memory is freed with a queued work item in it");
+    (void)RemoveEntryList(entry);
+    work.length--;
+    work.queued.Header.SignalState--;
+    return;
+  }
+}
+
+void nt_work_check_leaks(void) {
+  if (work.length != 0)
+    nt_finding("WORKITEM-LEAK", "%zu work items are queued", work.length);
+}
+
 static void queue(PWORK_QUEUE_ITEM item, const char *service) {
   (void)nt_require_irql_at_most(DISPATCH_LEVEL, service);
   if (item->List.Flink != NULL) {
     nt_finding("WORKITEM-QUEUED", "%s of a work item that is queued already", service);
     return;
   }
-  if (work.length == work.idle_workers && nt_thread_create(serve_queue, NULL, true) != NULL)
+  if (work.length >= work.idle_workers && nt_thread_create(serve_queue, NULL, true) != NULL)
     work.idle_workers++;
   InsertTailList(&work.queue, &item->List);
   work.length++;

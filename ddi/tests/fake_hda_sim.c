@@ -59,6 +59,8 @@ struct hda_sim {
   size_t watch_count;
   uint8_t *bar;
   uint8_t *memory[2];
+  hda_sim_observer_fn observer; /* of DMA */
+  void *observer_user;
 };
 
 static const uint64_t region_base[2] = {1ull << 20, 1ull << 32};
@@ -346,6 +348,8 @@ static bool step(struct hda_sim *sim, uint64_t until, unsigned mask) {
 int hda_sim_run_until(struct hda_sim *sim, uint64_t deadline, unsigned wake_mask, unsigned *woke) {
   if (deadline < sim->now)
     return HDA_SIM_EINVAL;
+  if (sim->faults.hangs)
+    return HDA_SIM_EHANG;
   bool irq = (wake_mask & HDA_SIM_WAKE_IRQ) && hda_sim_irq(sim);
   if (!irq)
     irq = step(sim, deadline, wake_mask);
@@ -389,13 +393,16 @@ struct fake_rings *fake_rings_of(struct hda_sim *sim) {
 
 /* ---- register access ---- */
 
-static int check(uint32_t offset, unsigned bytes) {
+static int check(const struct hda_sim *sim, uint32_t offset, unsigned bytes) {
+  if (sim->faults.hangs)
+    return HDA_SIM_EHANG;
   return offset % bytes != 0 || offset + bytes > HDA_SIM_BAR_BYTES ? HDA_SIM_ERANGE : HDA_SIM_OK;
 }
 
 static int read_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t *value) {
-  if (check(offset, bytes) != HDA_SIM_OK)
-    return HDA_SIM_ERANGE;
+  int error = check(sim, offset, bytes);
+  if (error != HDA_SIM_OK)
+    return error;
   (void)step(sim, sim->now + ACCESS_TICKS, 0);
   *value = fake_peek(sim, offset, bytes);
   mirror(sim);
@@ -403,8 +410,9 @@ static int read_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, u
 }
 
 static int write_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t value) {
-  if (check(offset, bytes) != HDA_SIM_OK)
-    return HDA_SIM_ERANGE;
+  int error = check(sim, offset, bytes);
+  if (error != HDA_SIM_OK)
+    return error;
   (void)step(sim, sim->now + ACCESS_TICKS, 0);
   if (sim->write_count < MAX_WRITES)
     sim->writes[sim->write_count++] =
@@ -474,6 +482,30 @@ void *hda_sim_mem(struct hda_sim *sim, uint64_t address, uint64_t bytes) {
     if (address >= region_base[i] && address + bytes <= region_base[i] + REGION_BYTES)
       return sim->memory[i] + (address - region_base[i]);
   return NULL;
+}
+
+/* ---- observers ---- */
+
+int hda_sim_observe(struct hda_sim *sim, unsigned kinds, hda_sim_observer_fn fn, void *user) {
+  if (kinds & 1u << HDA_SIM_EV_DMA) {
+    sim->observer = fn;
+    sim->observer_user = user;
+  }
+  return HDA_SIM_OK;
+}
+
+void hda_sim_unobserve(struct hda_sim *sim, hda_sim_observer_fn fn, void *user) {
+  if (sim->observer == fn && sim->observer_user == user)
+    sim->observer = NULL;
+}
+
+void fake_dma(struct hda_sim *sim, uint64_t address, uint32_t bytes, bool write) {
+  struct hda_sim_event event = {.kind = HDA_SIM_EV_DMA};
+  event.dma.address = address;
+  event.dma.bytes = bytes;
+  event.dma.write = write;
+  if (sim->observer != NULL)
+    sim->observer(sim->observer_user, &event);
 }
 
 const char *hda_sim_strerror(int error) { return error == HDA_SIM_OK ? "no error" : "error"; }

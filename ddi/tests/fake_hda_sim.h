@@ -31,6 +31,7 @@ struct fake_faults {
   uint32_t never_ready; /* FIFORDY stays 0 */
   bool gone;            /* no device: reads are all ones, writes are lost, the line is low */
   uint64_t gone_from;   /* the same from this tick on; 0 = never */
+  bool hangs;           /* time does not move and no register answers: HDA_SIM_EHANG */
 };
 
 struct fake_write {
@@ -48,6 +49,9 @@ void fake_schedule(struct hda_sim *sim, uint64_t tick, unsigned stream, uint8_t 
 /* The line is high whatever the registers say. */
 void fake_force_line(struct hda_sim *sim, bool high);
 void fake_set_lpib(struct hda_sim *sim, unsigned stream, uint32_t value);
+
+/* The hardware reads or writes memory now, as far as observers can tell. */
+void fake_dma(struct hda_sim *sim, uint64_t address, uint32_t bytes, bool write);
 
 /* A register without moving time. */
 uint32_t fake_peek(const struct hda_sim *sim, uint32_t offset, unsigned bytes);

@@ -19,6 +19,6 @@ struct fake_miniport {
   long references, stream_references;
 };
 /* One at a time; all answers are success, cache MmCached, width 32. */
-PMINIPORTWAVERT fake_miniport(struct fake_miniport **script);
+PMINIPORTWAVERT fake_miniport(struct fake_miniport **told);
 
 #endif

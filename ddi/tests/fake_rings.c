@@ -46,9 +46,7 @@ uint8_t fake_rings_read(const struct fake_rings *rings, uint32_t offset) {
   case CORBRP + 1:
     return faults->pointer_never_sets ? 0 : faults->pointer_never_clears ? 0x80 : value;
   case CORBCTL:
-    return faults->corb_never_runs    ? value & (uint8_t)~2u
-           : faults->corb_never_stops ? value | 2u
-                                      : value;
+    return faults->corb_never_runs ? value & (uint8_t)~2u : value;
   case RIRBCTL:
     return faults->rirb_never_runs ? value & (uint8_t)~2u : value;
   case CORBSIZE:
@@ -73,6 +71,9 @@ void fake_rings_write(struct fake_rings *rings, uint32_t offset, uint8_t value) 
     rings->reg[RIRBWP] = value & 0x80 ? 0 : rings->reg[RIRBWP];
     break;
   case RIRBWP:
+    break;
+  case CORBCTL:
+    rings->reg[at] = rings->faults.corb_never_stops ? value | 2u : value;
     break;
   case CORBSTS:
   case RIRBSTS:

@@ -122,7 +122,7 @@ static void a_silent_codec_ends_in_a_callback(void **state) {
   assert_int_equal(send(2, transfers), STATUS_SUCCESS);
   KeStallExecutionProcessor(900);
   assert_int_equal(called.calls, 0);
-  KeStallExecutionProcessor(3000);
+  KeStallExecutionProcessor(105000);
   assert_int_equal(called.calls, 1);
   assert_int_equal(transfers[0].Input.CompleteResponse | transfers[1].Input.CompleteResponse, 0);
   unsigned dpcs = seen.dpcs;
@@ -235,6 +235,17 @@ static void a_callback_may_drop_the_last_reference(void **state) {
   assert_int_equal(send(1, transfers), STATUS_NO_SUCH_DEVICE);
 }
 
+/* The client waits in one call while the callback of another drops its last reference. */
+static void a_wait_ends_with_its_client(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER first = command(0, 1), second = command(0, 2);
+  assert_int_equal(driver.bus.TransferCodecVerbs(driver.bus.Context, 1, &first, go_away, NULL),
+                   STATUS_SUCCESS);
+  assert_int_equal(transfer_sync(1, &second), STATUS_CANCELLED);
+  assert_answered(&first);
+  assert_int_equal(second.Input.CompleteResponse, 0);
+}
+
 static void removal_gives_the_arrays_back(void **state) {
   (void)state;
   HDAUDIO_CODEC_TRANSFER transfers[2] = {command(0, 1), command(0, 2)};
@@ -288,6 +299,18 @@ static void surprise_removal_ends_everything_at_once(void **state) {
   assert_int_equal(called.calls, 3);
 }
 
+/* Registers that still answer are not asked any more. */
+static void after_surprise_removal_nothing_is_sent(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER transfer = command(0, 1);
+  driver.plugin->Bus->SurpriseRemoval(driver.fdo);
+  fake_forget_writes(driver.sim);
+  assert_int_equal(transfer_sync(1, &transfer), STATUS_NO_SUCH_DEVICE);
+  assert_int_equal(send(1, &transfer), STATUS_NO_SUCH_DEVICE);
+  const struct fake_write *writes;
+  assert_int_equal(fake_writes(driver.sim, &writes), 0);
+}
+
 static void a_late_dpc_meets_no_controller(void **state) {
   (void)state;
   HDAUDIO_CODEC_TRANSFER transfer = command(0, 1);
@@ -302,6 +325,61 @@ static void a_late_dpc_meets_no_controller(void **state) {
   assert_int_equal(transfer.Input.CompleteResponse, 0);
 }
 
+/* One command is on its way when the ring stops, another behind it is not: the first codec owes an
+ * answer, the second does not. */
+static void a_ring_that_stops_half_way_ends_both_calls(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER mine = command(0, 1), theirs = command(1, 2);
+  HDAUDIO_BUS_INTERFACE_V2 other = second_client();
+  struct fake_rings *rings = fake_rings_of(driver.sim);
+  rings->codecs[0].mute = true;
+  assert_int_equal(send(1, &mine), STATUS_SUCCESS);
+  KeStallExecutionProcessor(25);
+  rings->faults.corb_stalls = true;
+  assert_int_equal(send_as(&other, 1, &theirs), STATUS_SUCCESS);
+  KeStallExecutionProcessor(1500);
+  assert_int_equal(called.calls, 2);
+  assert_int_equal(mine.Input.CompleteResponse | theirs.Input.CompleteResponse, 0);
+  rings->faults.corb_stalls = false;
+  rings->codecs[0].mute = false;
+  assert_int_equal(send(1, &mine), STATUS_SUCCESS);
+  assert_int_equal(send_as(&other, 1, &theirs), STATUS_SUCCESS);
+  KeStallExecutionProcessor(1000);
+  assert_int_equal(called.calls, 3);
+  assert_answered(&theirs);
+  KeStallExecutionProcessor(100000);
+  assert_int_equal(called.calls, 4);
+  assert_answered(&mine);
+}
+
+/* Both are overdue at the same moment, the first of them unfetched. */
+static void a_ring_that_stops_gives_up_all_that_is_out(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER mine = command(1, 1), theirs = command(0, 2);
+  HDAUDIO_BUS_INTERFACE_V2 other = second_client();
+  struct fake_rings *rings = fake_rings_of(driver.sim);
+  rings->codecs[1].mute = true;
+  assert_int_equal(send(1, &mine), STATUS_SUCCESS);
+  KeStallExecutionProcessor(25);
+  rings->faults.corb_stalls = true;
+  assert_int_equal(send_as(&other, 1, &theirs), STATUS_SUCCESS);
+  KIRQL old;
+  KeRaiseIrql(DISPATCH_LEVEL, &old);
+  KeStallExecutionProcessor(1500);
+  KeLowerIrql(old);
+  assert_int_equal(called.calls, 2);
+  assert_int_equal(mine.Input.CompleteResponse | theirs.Input.CompleteResponse, 0);
+  rings->faults.corb_stalls = false;
+  rings->codecs[1].mute = false;
+  assert_int_equal(send(1, &mine), STATUS_SUCCESS);
+  assert_int_equal(send_as(&other, 1, &theirs), STATUS_SUCCESS);
+  KeStallExecutionProcessor(1000);
+  assert_int_equal(called.calls, 3);
+  assert_answered(&theirs);
+  KeStallExecutionProcessor(100000);
+  assert_int_equal(called.calls, 4);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, driver_stop)
   const struct CMUnitTest tests[] = {
@@ -310,15 +388,19 @@ int main(void) {
       TEST(calls_of_one_client_keep_their_order),
       TEST(clients_take_turns),
       TEST(a_silent_codec_ends_in_a_callback),
+      TEST(a_ring_that_stops_half_way_ends_both_calls),
+      TEST(a_ring_that_stops_gives_up_all_that_is_out),
       TEST(a_callback_may_send),
       TEST(without_memory_nothing_is_queued),
       TEST(the_last_dereference_gives_the_arrays_back),
       TEST(a_client_waiting_for_its_turn_can_go),
       TEST(a_completed_call_is_called_back_before_its_client_goes),
       TEST(a_callback_may_drop_the_last_reference),
+      TEST(a_wait_ends_with_its_client),
       TEST(removal_gives_the_arrays_back),
       TEST(a_controller_that_goes_away_ends_everything),
       TEST(surprise_removal_ends_everything_at_once),
+      TEST(after_surprise_removal_nothing_is_sent),
       TEST(a_late_dpc_meets_no_controller),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

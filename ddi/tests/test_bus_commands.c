@@ -72,19 +72,24 @@ static void a_slow_codec_is_waited_for(void **state) {
   assert_answered(&transfers[1]);
 }
 
-/* 1.25 ms after the command: too late for it, and not to be taken for the answer to the next. */
+/* Too late for its command, and not to be taken for the answer to the next. */
 static void a_late_response_is_nobodys(void **state) {
   (void)state;
-  HDAUDIO_CODEC_TRANSFER transfers[2] = {command(1, 0x5A), command(1, 0x5B)};
+  static const unsigned late_frames[] = {49, 60, 100, 500, 4000};
   struct fake_codec *codec = &fake_rings_of(driver.sim)->codecs[1];
-  codec->late_frames = 60;
-  assert_int_equal(transfer_sync(1, &transfers[0]), STATUS_SUCCESS);
-  codec->late_frames = 0;
-  uint64_t before = driver_now();
-  assert_int_equal(transfer_sync(1, &transfers[1]), STATUS_SUCCESS);
-  assert_int_equal(transfers[0].Input.CompleteResponse, 0);
-  assert_answered(&transfers[1]);
-  assert_true(driver_now() - before < MS / 2); /* the late response ended the pause */
+  for (size_t i = 0; i < ARRAYSIZE(late_frames); i++) {
+    HDAUDIO_CODEC_TRANSFER transfers[2] = {command(1, 0x5A), command(1, 0x5B)};
+    uint64_t before = driver_now();
+    codec->late_frames = late_frames[i];
+    assert_int_equal(transfer_sync(1, &transfers[0]), STATUS_SUCCESS);
+    assert_in_range(driver_now() - before, MS, 2 * MS);
+    codec->late_frames = 0;
+    assert_int_equal(transfer_sync(1, &transfers[1]), STATUS_SUCCESS);
+    assert_int_equal(transfers[0].Input.CompleteResponse, 0);
+    assert_answered(&transfers[1]);
+    /* The late response ends the pause. */
+    assert_true(driver_now() - before < (late_frames[i] + 10) * FAKE_FRAME_TICKS);
+  }
 }
 
 static void a_codec_that_gave_no_answer_is_left_alone_for_a_while(void **state) {
@@ -99,17 +104,39 @@ static void a_codec_that_gave_no_answer_is_left_alone_for_a_while(void **state) 
   assert_int_equal(transfer_sync(1, &other), STATUS_SUCCESS);
   assert_true(driver_now() - before < MS / 2);
   assert_int_equal(transfer_sync(1, &transfers[1]), STATUS_SUCCESS);
-  assert_in_range(driver_now() - before, MS * 9 / 10, 2 * MS);
+  assert_in_range(driver_now() - before, 99 * MS, 101 * MS);
   assert_answered(&other);
   assert_answered(&transfers[1]);
-  KeStallExecutionProcessor(3000);
   codec->mute = true;
   assert_int_equal(transfer_sync(1, &transfers[0]), STATUS_SUCCESS);
   codec->mute = false;
-  KeStallExecutionProcessor(3000);
+  KeStallExecutionProcessor(100000);
   before = driver_now();
   assert_int_equal(transfer_sync(1, &transfers[1]), STATUS_SUCCESS);
   assert_true(driver_now() - before < MS / 2); /* the pause was over already */
+}
+
+static void a_mute_codec_is_waited_for_once(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER transfers[6];
+  struct fake_codec *codec = &fake_rings_of(driver.sim)->codecs[1];
+  uint64_t before = driver_now();
+  codec->mute = true;
+  for (ULONG i = 0; i < 6; i++)
+    transfers[i] = command(1, i);
+  assert_int_equal(transfer_sync(6, transfers), STATUS_SUCCESS);
+  assert_in_range(driver_now() - before, 110 * MS, 112 * MS);
+  codec->mute = false; /* an answer makes it one of the others again */
+  assert_int_equal(transfer_sync(1, &transfers[0]), STATUS_SUCCESS);
+  assert_answered(&transfers[0]);
+  codec->late_frames = 500;
+  before = driver_now();
+  assert_int_equal(transfer_sync(1, &transfers[1]), STATUS_SUCCESS);
+  codec->late_frames = 0;
+  assert_int_equal(transfer_sync(1, &transfers[2]), STATUS_SUCCESS);
+  assert_true(driver_now() - before > 500 * FAKE_FRAME_TICKS);
+  assert_int_equal(transfers[1].Input.CompleteResponse, 0);
+  assert_answered(&transfers[2]);
 }
 
 static void a_response_that_nobody_asked_for_is_dropped(void **state) {
@@ -166,20 +193,23 @@ static void held_dpcs_delay_a_call_and_no_more(void **state) {
 }
 
 /* The engine runs but fetches nothing, as after a bus error: commands are not answered, and it is
- * started anew with an empty ring. */
+ * started anew with an empty ring. Nobody owes anything. */
 static void a_ring_that_has_stopped_is_started_anew(void **state) {
   (void)state;
   HDAUDIO_CODEC_TRANSFER transfer = command(1, 1);
   struct fake_rings *rings = fake_rings_of(driver.sim);
   rings->command_count = 0;
   rings->faults.corb_stalls = true;
+  uint64_t before = driver_now();
   assert_int_equal(transfer_sync(1, &transfer), STATUS_SUCCESS);
   assert_int_equal(transfer.Input.CompleteResponse, 0);
+  assert_int_equal(fake_peek(driver.sim, 0x48, 2), 0);
   rings->faults.corb_stalls = false;
   transfer = command(1, 2);
   assert_int_equal(transfer_sync(1, &transfer), STATUS_SUCCESS);
   assert_answered(&transfer);
   assert_int_equal(rings->command_count, 1); /* the first never went out */
+  assert_true(driver_now() - before < 2 * MS);
 }
 
 static void a_ring_that_stays_stopped_ends_in_time(void **state) {
@@ -191,7 +221,13 @@ static void a_ring_that_stays_stopped_ends_in_time(void **state) {
   assert_int_equal(transfer_sync(2, transfers), STATUS_SUCCESS);
   assert_true(driver_now() - before < 5 * MS);
   assert_int_equal(transfers[0].Input.CompleteResponse | transfers[1].Input.CompleteResponse, 0);
+  /* It comes back by itself, with the old commands in it. */
   *faults = (struct fake_ring_faults){0};
+  transfers[0] = command(1, 3);
+  transfers[1] = command(2, 4);
+  assert_int_equal(transfer_sync(2, transfers), STATUS_SUCCESS);
+  assert_answered(&transfers[0]);
+  assert_answered(&transfers[1]);
 }
 
 static void a_controller_that_is_gone_is_an_error(void **state) {
@@ -205,6 +241,20 @@ static void a_controller_that_is_gone_is_an_error(void **state) {
   fake_set_faults(driver.sim, &none);
   assert_int_equal(transfer_sync(2, transfers), STATUS_SUCCESS);
   assert_answered(&transfers[0]);
+}
+
+static void a_controller_that_goes_away_ends_the_wait(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER transfers[20];
+  const struct fake_faults none = {0}, gone = {.gone_from = driver_now() + MS / 2};
+  for (ULONG i = 0; i < 20; i++)
+    transfers[i] = command(1, i);
+  fake_set_faults(driver.sim, &gone);
+  assert_int_equal(transfer_sync(20, transfers), STATUS_NO_SUCH_DEVICE);
+  assert_true(driver_now() < gone.gone_from + 2 * MS);
+  fake_set_faults(driver.sim, &none);
+  assert_answered(&transfers[0]);
+  assert_int_equal(transfers[19].Input.CompleteResponse, 0);
 }
 
 static void wrong_calls_are_refused(void **state) {
@@ -241,6 +291,7 @@ int main(void) {
       TEST(a_slow_codec_is_waited_for),
       TEST(a_late_response_is_nobodys),
       TEST(a_codec_that_gave_no_answer_is_left_alone_for_a_while),
+      TEST(a_mute_codec_is_waited_for_once),
       TEST(a_response_that_nobody_asked_for_is_dropped),
       TEST(a_response_lost_by_overrun_says_so),
       TEST(an_unsolicited_response_lost_by_overrun_spoils_nothing),
@@ -249,6 +300,7 @@ int main(void) {
       TEST(a_ring_that_has_stopped_is_started_anew),
       TEST(a_ring_that_stays_stopped_ends_in_time),
       TEST(a_controller_that_is_gone_is_an_error),
+      TEST(a_controller_that_goes_away_ends_the_wait),
       TEST(wrong_calls_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -174,6 +174,28 @@ static void removal_takes_the_clients_of_its_device_only(void **state) {
   assert_non_null(clock);
 }
 
+static HDAUDIO_BUS_INTERFACE_V2 victim;
+
+static void drop_the_victim(HDAUDIO_CODEC_TRANSFER *transfer, PVOID context) {
+  (void)transfer;
+  (void)context;
+  victim.InterfaceDereference(victim.Context);
+}
+
+static void a_client_may_end_another_during_removal(void **state) {
+  (void)state;
+  HDAUDIO_CODEC_TRANSFER transfer = {.Output = {.Command = 0x000F0000}};
+  HDAUDIO_BUS_INTERFACE_V2 last;
+  assert_int_equal(driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof victim, 0x0100, &victim),
+                   STATUS_SUCCESS);
+  assert_int_equal(driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof last, 0x0100, &last),
+                   STATUS_SUCCESS);
+  assert_int_equal(
+      driver.bus.TransferCodecVerbs(driver.bus.Context, 1, &transfer, drop_the_victim, NULL),
+      STATUS_SUCCESS);
+  driver_remove();
+}
+
 /* */
 static void the_bdl_interface_may_be_left_out(void **state) {
   (void)state;
@@ -198,6 +220,7 @@ int main(void) {
       TEST(the_last_dereference_takes_everything),
       TEST(buffers_of_a_client_lost_at_dispatch_level_are_freed_later),
       TEST(a_query_without_memory_is_refused),
+      TEST(a_client_may_end_another_during_removal),
       TEST(the_bdl_interface_may_be_left_out),
       TEST(removal_takes_the_clients_of_its_device_only),
   };

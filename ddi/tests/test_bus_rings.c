@@ -118,6 +118,23 @@ static void smaller_rings_are_used_if_there_is_nothing_else(void **state) {
   }
 }
 
+static void a_mute_codec_does_not_fill_a_small_ring(void **state) {
+  (void)state;
+  struct fake_rings *rings = fake_rings_of(driver.sim);
+  rings->size_offers[0] = 1;
+  assert_int_equal(start_again(), STATUS_SUCCESS);
+  HDAUDIO_BUS_INTERFACE_V2 bus;
+  HDAUDIO_CODEC_TRANSFER transfer = {.Output = {.Command = 0x00F00000}};
+  assert_int_equal(driver_query(&GUID_HDAUDIO_BUS_INTERFACE_V2, sizeof bus, 0x0100, &bus),
+                   STATUS_SUCCESS);
+  rings->codecs[0].mute = true;
+  assert_int_equal(bus.TransferCodecVerbs(bus.Context, 1, &transfer, NULL, NULL), STATUS_SUCCESS);
+  assert_int_equal(transfer.Input.CompleteResponse, 0);
+  uint64_t before = driver_now();
+  assert_int_equal(verb(0x10270500), ~0x10270500u);
+  assert_true(driver_now() - before < 10 * FAKE_FRAME_TICKS);
+}
+
 static void rings_that_do_not_start_are_not_ready(void **state) {
   (void)state;
   static const struct fake_ring_faults table[] = {{.pointer_never_sets = true},
@@ -182,6 +199,7 @@ int main(void) {
       TEST(an_interrupt_of_a_controller_that_is_gone_is_not_claimed),
       TEST(the_rings_stop_at_removal),
       TEST(smaller_rings_are_used_if_there_is_nothing_else),
+      TEST(a_mute_codec_does_not_fill_a_small_ring),
       TEST(rings_that_do_not_start_are_not_ready),
       TEST(a_start_without_a_page_for_the_rings_fails),
       TEST(rings_left_running_are_stopped_before_the_reset),

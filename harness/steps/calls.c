@@ -359,7 +359,10 @@ void step_call(struct world *world, const struct step *step) {
   world->result->calls++;
   bool nested = world->progress->in_call; /* a step of a callback */
   world->progress->in_call = true;
+  struct nt_call entered;
+  nt_call_begin(&entered, call.routine->name);
   NTSTATUS status = call.routine->invoke(&call);
+  nt_call_end(&entered);
   world->progress->in_call = nested;
   log_return(&call, status);
   KIRQL after = KeGetCurrentIrql();

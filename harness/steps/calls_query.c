@@ -98,6 +98,22 @@ NTSTATUS routine_query_interface(struct call *call) {
   return status;
 }
 
+/* A driver that does not have the interface leaves the caller's block alone. */
+static void refused(struct world *world, const struct client *client) {
+  static const char *const about[] = {"DDI-QI-011", NULL};
+  struct hda_sim_time now;
+  world_now(world, &now);
+  for (size_t i = 0; i < sizeof client->interface.bytes; i++) {
+    if (client->interface.bytes[i] != ROUTINE_SENTINEL) {
+      world_fail_rule(world, "QueryInterface before the first step", about,
+                      "STATUS_NOT_SUPPORTED with nothing written", "the interface was written",
+                      &now);
+      return;
+    }
+  }
+  world_block(world, "the DDI has no interface %s", world->vector->interface);
+}
+
 struct client *world_open_client(struct world *world, enum client_kind kind) {
   struct client *client = new_client(world);
   client->kind = kind;
@@ -113,7 +129,7 @@ struct client *world_open_client(struct world *world, enum client_kind kind) {
     return client;
   }
   if (status == STATUS_NOT_SUPPORTED || status == STATUS_NOT_IMPLEMENTED) {
-    world_block(world, "the DDI has no interface %s", world->vector->interface);
+    refused(world, client);
   } else {
     struct text seen;
     text_clear(&seen);

@@ -9,3 +9,9 @@ foreach(name IN LISTS deviants)
     --folder ${CMAKE_BINARY_DIR}/deviants --only ${name})
   set_tests_properties(deviants.${name} PROPERTIES LABELS deviants)
 endforeach()
+
+# The list in the document is current.
+add_test(NAME deviants.document COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:hdasim_deviants>
+  -DTABLE=${table} -DDOCUMENT=${CMAKE_SOURCE_DIR}/docs/deviants.md
+  -P ${CMAKE_SOURCE_DIR}/reports/tests/check_deviant_document.cmake)
+set_tests_properties(deviants.document PROPERTIES LABELS deviants)

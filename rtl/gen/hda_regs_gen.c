@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* hda_regs_gen: makes the SystemVerilog package, the C header and the register page from
+/* hda_regs_gen: makes the SystemVerilog package, the C headers and the register page from
  * hda_regs.yaml, or with --check says which of them is not current. */
 #include <argp.h>
 #include <stdlib.h>
@@ -20,6 +20,7 @@ static const struct product {
 } products[] = {
     {"rtl/hda_regs_pkg.sv", regs_write_sv},
     {"model/include/hda_regs.h", regs_write_c},
+    {"ddi/bus/hda_regs.h", regs_write_ddi},
     {"docs/registers.md", regs_write_md},
 };
 
@@ -114,7 +115,8 @@ int main(int argc, char **argv) {
       .options = argp_options,
       .parser = parse,
       .args_doc = "HDA_REGS_YAML ROOT_OF_TREE",
-      .doc = "Makes rtl/hda_regs_pkg.sv, model/include/hda_regs.h and docs/registers.md.\v"
+      .doc = "Makes rtl/hda_regs_pkg.sv, model/include/hda_regs.h, ddi/bus/hda_regs.h and "
+             "docs/registers.md.\v"
              "Exit status: 0 done or current, 1 not current, 2 bad usage or input."};
   struct options options = {0};
   argp_err_exit_status = EXIT_BAD_INPUT;

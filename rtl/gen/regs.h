@@ -80,6 +80,7 @@ uint32_t regs_reset(const struct regs_register *reg);
 
 void regs_write_sv(const struct regs *regs, FILE *out);
 void regs_write_c(const struct regs *regs, FILE *out);
+void regs_write_ddi(const struct regs *regs, FILE *out);
 void regs_write_md(const struct regs *regs, FILE *out);
 
 #endif

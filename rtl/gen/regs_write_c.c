@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model/include/hda_regs.h */
+/* The C headers: model/include/hda_regs.h, with the registers as data too, and the plain macros for
+ * drivers, which know nothing of the model. */
 #include <inttypes.h>
 
 #include "regs.h"
@@ -19,6 +20,22 @@ static void write_macros(FILE *out, const struct regs_register *reg) {
     fprintf(out, "#define HDA_%s_%s_SHIFT %u\n", reg->name, field->name, field->lsb);
     fprintf(out, "#define HDA_%s_%s_MASK 0x%08" PRIX32 "u\n", reg->name, field->name,
             low_mask(field->msb - field->lsb + 1u) << field->lsb);
+  }
+}
+
+static void write_defines(const struct regs *regs, FILE *out) {
+  fprintf(out, "#define HDA_BAR_BYTES 0x%04" PRIX32 "u\n", regs->bar_bytes);
+  fprintf(out, "#define HDA_SD_BASE 0x%04" PRIX32 "u\n", regs->stream_base);
+  fprintf(out, "#define HDA_SD_STRIDE 0x%04" PRIX32 "u\n", regs->stream_stride);
+  fprintf(out, "#define HDA_SD_MAX %" PRIu32 "u\n", regs->stream_max);
+  fputs("#define HDA_SD(n) (HDA_SD_BASE + HDA_SD_STRIDE * (uint32_t)(n))\n", out);
+  for (size_t i = 0; i < regs->register_count; i++) {
+    write_macros(out, &regs->reg[i]);
+  }
+  for (size_t i = 0; i < regs->alias_count; i++) {
+    const struct regs_alias *alias = &regs->alias[i];
+    fprintf(out, "\n/* %s: %s */\n#define HDA_%s 0x%04" PRIX32 "u\n", alias->name,
+            alias->description, alias->name, alias->offset);
   }
 }
 
@@ -121,19 +138,7 @@ void regs_write_c(const struct regs *regs, FILE *out) {
         "/* clang-format off */\n"
         "\n",
         out);
-  fprintf(out, "#define HDA_BAR_BYTES 0x%04" PRIX32 "u\n", regs->bar_bytes);
-  fprintf(out, "#define HDA_SD_BASE 0x%04" PRIX32 "u\n", regs->stream_base);
-  fprintf(out, "#define HDA_SD_STRIDE 0x%04" PRIX32 "u\n", regs->stream_stride);
-  fprintf(out, "#define HDA_SD_MAX %" PRIu32 "u\n", regs->stream_max);
-  fputs("#define HDA_SD(n) (HDA_SD_BASE + HDA_SD_STRIDE * (uint32_t)(n))\n", out);
-  for (size_t i = 0; i < regs->register_count; i++) {
-    write_macros(out, &regs->reg[i]);
-  }
-  for (size_t i = 0; i < regs->alias_count; i++) {
-    const struct regs_alias *alias = &regs->alias[i];
-    fprintf(out, "\n/* %s: %s */\n#define HDA_%s 0x%04" PRIX32 "u\n", alias->name,
-            alias->description, alias->name, alias->offset);
-  }
+  write_defines(regs, out);
   fputc('\n', out);
   write_types(out);
   fputc('\n', out);
@@ -154,6 +159,27 @@ void regs_write_c(const struct regs *regs, FILE *out) {
   fputs("};\n"
         "#define HDA_REG_COUNT (sizeof hda_reg_table / sizeof hda_reg_table[0])\n"
         "\n"
+        "/* clang-format on */\n"
+        "\n"
+        "#endif\n",
+        out);
+}
+
+void regs_write_ddi(const struct regs *regs, FILE *out) {
+  fputs(
+      "/* SPDX-License-Identifier: Apache-2.0 */\n"
+      "/* Made by hda_regs_gen from rtl/hda_regs.yaml; do not edit. hda_registers.h has the names\n"
+      " * that the driver uses. */\n"
+      "#ifndef BUS_HDA_REGS_H\n"
+      "#define BUS_HDA_REGS_H\n"
+      "\n"
+      "#include <stdint.h>\n"
+      "\n"
+      "/* clang-format off */\n"
+      "\n",
+      out);
+  write_defines(regs, out);
+  fputs("\n"
         "/* clang-format on */\n"
         "\n"
         "#endif\n",

@@ -94,5 +94,7 @@ __attribute__((visibility("default"))) const HDA_DDI_PLUGIN *HdaDdiPluginEntry(U
   Plugin = *Whole;
   Plugin.Name = Deviant.Name;
   Plugin.Bus = &Bus;
+  Plugin.Miniport = DeviantMiniport(Whole->Miniport);
+  Plugin.Port = DeviantPort(Whole->Port);
   return &Plugin;
 }

@@ -26,12 +26,20 @@ typedef struct _DEVIANT {
   const char *Name; /* DEVIANT_NAME, which the build defines */
   DEVIANT_ROUTINES Routines;
   HDA_DDI_BUS Bus;
+  IMiniportWaveRTStreamNotificationVtbl Stream;
+  HDA_DDI_PORT Port;
 } DEVIANT;
 extern const DEVIANT Deviant;
 
 /* What the reference answered with at the last interface query. */
 extern DEVIANT_ROUTINES Reference;
 extern const HDA_DDI_BUS *ReferenceBus;
+extern const IMiniportWaveRTStreamNotificationVtbl *ReferenceStream;
+extern const HDA_DDI_PORT *ReferencePort;
+
+/* The reference's tables with what the deviant answers itself; deviant_wavert.c. */
+const HDA_DDI_MINIPORT *DeviantMiniport(const HDA_DDI_MINIPORT *Whole);
+const HDA_DDI_PORT *DeviantPort(const HDA_DDI_PORT *Whole);
 
 /* Brings an engine to Reset or Stop, from whatever state, by the steps that the reference allows.
  */

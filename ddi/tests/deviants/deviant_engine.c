@@ -8,3 +8,12 @@ BUS_ENGINE *DeviantEngine(PVOID Context, HANDLE Handle) {
     return NULL;
   return BusFindEngine(Client, Handle);
 }
+
+VOID DeviantSignal(BUS_ENGINE *Engine) { BusNotify(Engine, NULL, 0); }
+
+VOID DeviantDropRegistrations(BUS_ENGINE *Engine) {
+  LIST_ENTRY Taken;
+  InitializeListHead(&Taken);
+  BusTakeRegistrations(Engine, &Taken);
+  BusFreeRegistrations(&Taken);
+}

@@ -9,6 +9,11 @@
 /* The engine of a handle; NULL for a context or handle that is none, or above DISPATCH_LEVEL. */
 BUS_ENGINE *DeviantEngine(PVOID Context, HANDLE Handle);
 
+/* Sets the registered events, as a completion does. */
+VOID DeviantSignal(BUS_ENGINE *Engine);
+/* Forgets what is registered on the engine. */
+VOID DeviantDropRegistrations(BUS_ENGINE *Engine);
+
 /* Offset from the BAR of a register that is being read or written; the mapping is page aligned. */
 #define REGISTER_OFFSET(Register) ((ULONG)((ULONG_PTR)(Register) & (PAGE_SIZE - 1)))
 /* Is it register `Name` of a stream descriptor? */

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An event is cleared right after it was set. */
-#include "deviant.h"
+#include "deviant_engine.h"
 
-LONG __real_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
-LONG __wrap_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
+VOID __real_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
 
-LONG __wrap_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait) {
-  LONG Previous = __real_KeSetEvent(Event, Increment, Wait);
-  KeClearEvent(Event);
-  return Previous;
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count) {
+  __real_BusNotify(Engine, Times, Count);
+  for (PLIST_ENTRY Entry = Engine->Registrations.Flink; Entry != &Engine->Registrations;
+       Entry = Entry->Flink)
+    KeClearEvent(CONTAINING_RECORD(Entry, BUS_REGISTRATION, Link)->Notification.Event);
 }
 
 const DEVIANT Deviant = {.Name = DEVIANT_NAME};

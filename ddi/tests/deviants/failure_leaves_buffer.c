@@ -8,7 +8,7 @@ static NTSTATUS Answer(PARAMETERS_AllocateDmaBufferWithNotification) {
       Reference.AllocateDmaBufferWithNotification(ARGUMENTS_AllocateDmaBufferWithNotification);
   if (Engine != NULL &&
       (Status == STATUS_INSUFFICIENT_RESOURCES || Status == STATUS_DEVICE_NOT_READY))
-    Engine->BufferKind = BusPendingBuffer;
+    Engine->IsAllocating = TRUE;
   return Status;
 }
 

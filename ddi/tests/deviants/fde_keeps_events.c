@@ -2,8 +2,11 @@
 /* FreeDmaEngine keeps the events, for the next owner to signal. */
 #include "deviant_engine.h"
 
-VOID __wrap_BusDropRegistrations(BUS_ENGINE *Engine);
+VOID __wrap_BusTakeRegistrations(BUS_ENGINE *Engine, PLIST_ENTRY Taken);
 
-VOID __wrap_BusDropRegistrations(BUS_ENGINE *Engine) { UNREFERENCED_PARAMETER(Engine); }
+VOID __wrap_BusTakeRegistrations(BUS_ENGINE *Engine, PLIST_ENTRY Taken) {
+  UNREFERENCED_PARAMETER(Engine);
+  UNREFERENCED_PARAMETER(Taken);
+}
 
 const DEVIANT Deviant = {.Name = DEVIANT_NAME};

@@ -7,7 +7,7 @@ static NTSTATUS Answer(PARAMETERS_FreeDmaBufferWithNotification) {
   NTSTATUS Status =
       Reference.FreeDmaBufferWithNotification(ARGUMENTS_FreeDmaBufferWithNotification);
   if (NT_SUCCESS(Status))
-    BusDropRegistrations(Engine);
+    DeviantDropRegistrations(Engine);
   return Status;
 }
 

@@ -4,8 +4,8 @@
 
 static NTSTATUS Answer(PARAMETERS_FreeDmaBuffer) {
   BUS_ENGINE *Engine = DeviantEngine(_context, Handle);
-  if (Engine != NULL && Engine->BufferKind == BusNotificationBuffer)
-    Engine->BufferKind = BusPlainBuffer;
+  if (Engine != NULL && Engine->Buffer != NULL && Engine->Buffer->Kind == BusNotificationBuffer)
+    Engine->Buffer->Kind = BusPlainBuffer;
   return Reference.FreeDmaBuffer(ARGUMENTS_FreeDmaBuffer);
 }
 

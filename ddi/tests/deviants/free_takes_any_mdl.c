@@ -4,8 +4,8 @@
 
 static NTSTATUS Answer(PARAMETERS_FreeDmaBufferWithNotification) {
   BUS_ENGINE *Engine = DeviantEngine(_context, Handle);
-  if (Engine != NULL)
-    BufferMdl = Engine->BufferMdl;
+  if (Engine != NULL && Engine->Buffer != NULL)
+    BufferMdl = Engine->Buffer->Mdl;
   return Reference.FreeDmaBufferWithNotification(ARGUMENTS_FreeDmaBufferWithNotification);
 }
 

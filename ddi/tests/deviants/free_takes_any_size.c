@@ -4,8 +4,8 @@
 
 static NTSTATUS Answer(PARAMETERS_FreeDmaBufferWithNotification) {
   BUS_ENGINE *Engine = DeviantEngine(_context, Handle);
-  if (Engine != NULL)
-    BufferSize = Engine->BufferBytes;
+  if (Engine != NULL && Engine->Buffer != NULL)
+    BufferSize = Engine->Buffer->Bytes;
   return Reference.FreeDmaBufferWithNotification(ARGUMENTS_FreeDmaBufferWithNotification);
 }
 

@@ -2,15 +2,12 @@
 /* When several completions wait for the DPC, none is signalled. */
 #include "deviant_engine.h"
 
-BOOLEAN __real_KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2);
-BOOLEAN __wrap_KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2);
+VOID __real_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
 
-BOOLEAN __wrap_KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2) {
-  BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Dpc->DeferredContext;
-  for (ULONG i = 0; i < Adapter->EngineCount; i++)
-    if (Adapter->Engines[i].PendingCompletions > 1)
-      Adapter->Engines[i].PendingCompletions = 0;
-  return __real_KeInsertQueueDpc(Dpc, SystemArgument1, SystemArgument2);
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count) {
+  if (Count == 1)
+    __real_BusNotify(Engine, Times, Count);
 }
 
 const DEVIANT Deviant = {.Name = DEVIANT_NAME};

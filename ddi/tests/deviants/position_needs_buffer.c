@@ -4,7 +4,7 @@
 
 static NTSTATUS Answer(PARAMETERS_GetLinkPositionRegister) {
   BUS_ENGINE *Engine = DeviantEngine(_context, Handle);
-  if (Engine != NULL && Engine->BufferKind == BusNoBuffer)
+  if (Engine != NULL && Engine->Buffer == NULL)
     return STATUS_INVALID_DEVICE_REQUEST;
   return Reference.GetLinkPositionRegister(ARGUMENTS_GetLinkPositionRegister);
 }

@@ -7,7 +7,7 @@ static NTSTATUS Answer(PARAMETERS_SetDmaEngineState) {
   for (ULONG i = 0; NT_SUCCESS(Status) && StreamState == ResetState && i < NumberOfHandles; i++) {
     BUS_ENGINE *Engine = DeviantEngine(_context, Handles[i]);
     if (Engine != NULL) {
-      BusDropRegistrations(Engine);
+      DeviantDropRegistrations(Engine);
     }
   }
   return Status;

@@ -6,7 +6,7 @@ static NTSTATUS Answer(PARAMETERS_SetDmaEngineState) {
   NTSTATUS Status = Reference.SetDmaEngineState(ARGUMENTS_SetDmaEngineState);
   for (ULONG i = 0; NT_SUCCESS(Status) && StreamState == ResetState && i < NumberOfHandles; i++) {
     BUS_ENGINE *Engine = DeviantEngine(_context, Handles[i]);
-    if (Engine != NULL && Engine->BufferMdl != NULL)
+    if (Engine != NULL && Engine->Buffer != NULL)
       (void)BusStreamReset(Engine);
   }
   return Status;

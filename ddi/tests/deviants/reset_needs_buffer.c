@@ -5,7 +5,7 @@
 static NTSTATUS Answer(PARAMETERS_SetDmaEngineState) {
   for (ULONG i = 0; Handles != NULL && i < NumberOfHandles; i++) {
     BUS_ENGINE *Engine = DeviantEngine(_context, Handles[i]);
-    if (Engine != NULL && Engine->BufferKind == BusNoBuffer && StreamState == ResetState)
+    if (Engine != NULL && Engine->Buffer == NULL && StreamState == ResetState)
       return STATUS_INVALID_DEVICE_REQUEST;
   }
   return Reference.SetDmaEngineState(ARGUMENTS_SetDmaEngineState);

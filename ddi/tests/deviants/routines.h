@@ -8,6 +8,7 @@
 #define ROUTINES_H
 
 #include <hdaudio.h>
+#include <portcls.h>
 
 #define ROUTINES_OF_ALL(X)                                                                         \
   X(PTRANSFER_CODEC_VERBS, TransferCodecVerbs)                                                     \
@@ -149,6 +150,37 @@
 
 #define PARAMETERS_FreeContiguousDmaBuffer PVOID _context, HANDLE Handle
 #define ARGUMENTS_FreeContiguousDmaBuffer _context, Handle
+
+/* Methods of IMiniportWaveRTStreamNotification that are wrapped: X(name). */
+#define STREAM_METHODS(X)                                                                          \
+  X(QueryInterface)                                                                                \
+  X(Release)                                                                                       \
+  X(SetFormat)                                                                                     \
+  X(SetState)                                                                                      \
+  X(GetPosition)                                                                                   \
+  X(AllocateAudioBuffer)                                                                           \
+  X(FreeAudioBuffer)                                                                               \
+  X(GetHWLatency)                                                                                  \
+  X(GetPositionRegister)                                                                           \
+  X(GetClockRegister)                                                                              \
+  X(AllocateBufferWithNotification)                                                                \
+  X(FreeBufferWithNotification)                                                                    \
+  X(RegisterNotificationEvent)                                                                     \
+  X(UnregisterNotificationEvent)
+
+#define STREAM_THIS IMiniportWaveRTStreamNotification *This
+
+#define PARAMETERS_AllocateAudioBuffer                                                             \
+  STREAM_THIS, ULONG RequestedSize, PMDL *AudioBufferMdl, ULONG *ActualSize,                       \
+      ULONG *OffsetFromFirstPage, MEMORY_CACHING_TYPE *CacheType
+#define ARGUMENTS_AllocateAudioBuffer                                                              \
+  This, RequestedSize, AudioBufferMdl, ActualSize, OffsetFromFirstPage, CacheType
+
+#define PARAMETERS_AllocateBufferWithNotification                                                  \
+  STREAM_THIS, ULONG NotificationCount, ULONG RequestedSize, PMDL *AudioBufferMdl,                 \
+      ULONG *ActualSize, ULONG *OffsetFromFirstPage, MEMORY_CACHING_TYPE *CacheType
+#define ARGUMENTS_AllocateBufferWithNotification                                                   \
+  This, NotificationCount, RequestedSize, AudioBufferMdl, ActualSize, OffsetFromFirstPage, CacheType
 
 /* The same for a routine whose name is itself a macro. */
 #define ROUTINE_PARAMETERS(Name) ROUTINE_PARAMETERS_(Name)

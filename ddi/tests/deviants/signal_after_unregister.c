@@ -2,15 +2,15 @@
 /* An event is signalled by the completions after it was unregistered. */
 #include "deviant_engine.h"
 
-VOID __real_BusSignalRegistrations(BUS_ENGINE *Engine);
-VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine);
+VOID __real_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
 
 static PKEVENT Gone;
 
-VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine) {
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count) {
   if (Gone != NULL)
     (void)KeSetEvent(Gone, EVENT_INCREMENT, FALSE);
-  __real_BusSignalRegistrations(Engine);
+  __real_BusNotify(Engine, Times, Count);
 }
 
 static NTSTATUS Answer(PARAMETERS_UnregisterNotificationEvent) {

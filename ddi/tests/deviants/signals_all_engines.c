@@ -2,12 +2,12 @@
 /* A completion signals the events of every engine. */
 #include "deviant_engine.h"
 
-VOID __real_BusSignalRegistrations(BUS_ENGINE *Engine);
-VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine);
+VOID __real_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
 
-VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine) {
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count) {
   for (ULONG i = 0; i < Engine->Adapter->EngineCount; i++)
-    __real_BusSignalRegistrations(&Engine->Adapter->Engines[i]);
+    __real_BusNotify(&Engine->Adapter->Engines[i], Times, Count);
 }
 
 const DEVIANT Deviant = {.Name = DEVIANT_NAME};

@@ -7,8 +7,8 @@ static NTSTATUS Answer(PARAMETERS_SetDmaEngineState) {
   for (ULONG i = 0; NT_SUCCESS(Status) && StreamState == StopState && i < NumberOfHandles; i++) {
     BUS_ENGINE *Engine = DeviantEngine(_context, Handles[i]);
     if (Engine != NULL) {
-      BusSignalRegistrations(Engine);
-      BusSignalRegistrations(Engine);
+      DeviantSignal(Engine);
+      DeviantSignal(Engine);
     }
   }
   return Status;

@@ -2,16 +2,25 @@
 /* Events after the fifteenth are not signalled. */
 #include "deviant_engine.h"
 
-VOID __real_BusSignalRegistrations(BUS_ENGINE *Engine);
-VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine);
+VOID __real_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
 
-VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine) {
-  ULONG Count = 0;
-  (void)__real_BusSignalRegistrations;
-  for (PLIST_ENTRY Entry = Engine->Registrations.Flink;
-       Entry != &Engine->Registrations && Count < 15; Entry = Entry->Flink, Count++)
-    (void)KeSetEvent(CONTAINING_RECORD(Entry, BUS_REGISTRATION, Link)->Event, EVENT_INCREMENT,
-                     FALSE);
+static ULONG Budget = ~0u;
+
+LONG __real_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
+LONG __wrap_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
+
+LONG __wrap_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait) {
+  if (Budget == 0)
+    return 0;
+  Budget--;
+  return __real_KeSetEvent(Event, Increment, Wait);
+}
+
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count) {
+  Budget = 15;
+  __real_BusNotify(Engine, Times, Count);
+  Budget = ~0u;
 }
 
 const DEVIANT Deviant = {.Name = DEVIANT_NAME};

@@ -2,15 +2,25 @@
 /* Of several events the first is signalled. */
 #include "deviant_engine.h"
 
-VOID __real_BusSignalRegistrations(BUS_ENGINE *Engine);
-VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine);
+VOID __real_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
 
-VOID __wrap_BusSignalRegistrations(BUS_ENGINE *Engine) {
-  PLIST_ENTRY First = Engine->Registrations.Flink;
-  if (First != &Engine->Registrations)
-    (void)KeSetEvent(CONTAINING_RECORD(First, BUS_REGISTRATION, Link)->Event, EVENT_INCREMENT,
-                     FALSE);
-  (void)__real_BusSignalRegistrations;
+static ULONG Budget = ~0u;
+
+LONG __real_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
+LONG __wrap_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait);
+
+LONG __wrap_KeSetEvent(PRKEVENT Event, KPRIORITY Increment, BOOLEAN Wait) {
+  if (Budget == 0)
+    return 0;
+  Budget--;
+  return __real_KeSetEvent(Event, Increment, Wait);
+}
+
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count) {
+  Budget = 1;
+  __real_BusNotify(Engine, Times, Count);
+  Budget = ~0u;
 }
 
 const DEVIANT Deviant = {.Name = DEVIANT_NAME};

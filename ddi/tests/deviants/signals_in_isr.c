@@ -8,9 +8,9 @@ BOOLEAN __wrap_KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemA
 BOOLEAN __wrap_KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2) {
   BUS_ADAPTER *Adapter = (BUS_ADAPTER *)Dpc->DeferredContext;
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
-    if (Adapter->Engines[i].PendingCompletions != 0) {
-      Adapter->Engines[i].PendingCompletions = 0;
-      BusSignalRegistrations(&Adapter->Engines[i]);
+    if (Adapter->Engines[i].Completions.Count != 0) {
+      Adapter->Engines[i].Completions.Count = 0;
+      DeviantSignal(&Adapter->Engines[i]);
     }
   return __real_KeInsertQueueDpc(Dpc, SystemArgument1, SystemArgument2);
 }

@@ -7,7 +7,7 @@ static NTSTATUS Answer(ROUTINE_PARAMETERS(ROUTINE)) {
   if (Engine != NULL && Engine->State == STATE) {
     Engine->State = ResetState;
     if (HIDE)
-      Engine->BufferKind = BusNoBuffer;
+      Engine->Buffer = NULL;
   }
   return Reference.ROUTINE(ROUTINE_ARGUMENTS(ROUTINE));
 }

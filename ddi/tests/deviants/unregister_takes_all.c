@@ -6,7 +6,7 @@ static NTSTATUS Answer(PARAMETERS_UnregisterNotificationEvent) {
   BUS_ENGINE *Engine = DeviantEngine(_context, Handle);
   NTSTATUS Status = Reference.UnregisterNotificationEvent(ARGUMENTS_UnregisterNotificationEvent);
   if (NT_SUCCESS(Status) && Engine != NULL)
-    BusDropRegistrations(Engine);
+    DeviantDropRegistrations(Engine);
   return Status;
 }
 

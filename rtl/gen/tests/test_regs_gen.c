@@ -90,6 +90,8 @@ static void writers_give_the_numbers(void **state) {
       {regs_write_sv, "  localparam int ONE_TOP_LSB = 31;\n"},
       {regs_write_c, "#define HDA_ONE 0x0010u\n"},
       {regs_write_c, "#define HDA_ONE_TOP_MASK 0x80000000u\n"},
+      {regs_write_ddi, "#define HDA_ONE 0x0010u\n"},
+      {regs_write_ddi, "#define HDA_ONE_TOP_SHIFT 31\n"},
       {regs_write_md, "| 31 | TOP | RW | 0x1 | FN | d |\n"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

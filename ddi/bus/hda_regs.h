@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Made by hda_regs_gen from rtl/hda_regs.yaml; do not edit. hda_registers.h has the names
+ * that the driver uses. */
+#ifndef BUS_HDA_REGS_H
+#define BUS_HDA_REGS_H
+
+#include <stdint.h>
+
+/* clang-format off */
+
+#define HDA_BAR_BYTES 0x4000u
+#define HDA_SD_BASE 0x0080u
+#define HDA_SD_STRIDE 0x0020u
+#define HDA_SD_MAX 30u
+#define HDA_SD(n) (HDA_SD_BASE + HDA_SD_STRIDE * (uint32_t)(n))
+
+/* GCAP: Global capabilities */
+#define HDA_GCAP 0x0000u
+#define HDA_GCAP_OSS_SHIFT 12
+#define HDA_GCAP_OSS_MASK 0x0000F000u
+#define HDA_GCAP_ISS_SHIFT 8
+#define HDA_GCAP_ISS_MASK 0x00000F00u
+#define HDA_GCAP_BSS_SHIFT 3
+#define HDA_GCAP_BSS_MASK 0x000000F8u
+#define HDA_GCAP_NSDO_SHIFT 1
+#define HDA_GCAP_NSDO_MASK 0x00000006u
+#define HDA_GCAP_64OK_SHIFT 0
+#define HDA_GCAP_64OK_MASK 0x00000001u
+
+/* VMIN: Minor version of the interface */
+#define HDA_VMIN 0x0002u
+#define HDA_VMIN_VMIN_SHIFT 0
+#define HDA_VMIN_VMIN_MASK 0x000000FFu
+
+/* VMAJ: Major version of the interface */
+#define HDA_VMAJ 0x0003u
+#define HDA_VMAJ_VMAJ_SHIFT 0
+#define HDA_VMAJ_VMAJ_MASK 0x000000FFu
+
+/* OUTPAY: Output payload capability */
+#define HDA_OUTPAY 0x0004u
+#define HDA_OUTPAY_OUTPAY_SHIFT 0
+#define HDA_OUTPAY_OUTPAY_MASK 0x0000007Fu
+
+/* INPAY: Input payload capability */
+#define HDA_INPAY 0x0006u
+#define HDA_INPAY_INPAY_SHIFT 0
+#define HDA_INPAY_INPAY_MASK 0x0000007Fu
+
+/* GCTL: Global control */
+#define HDA_GCTL 0x0008u
+#define HDA_GCTL_UNSOL_SHIFT 8
+#define HDA_GCTL_UNSOL_MASK 0x00000100u
+#define HDA_GCTL_FCNTRL_SHIFT 1
+#define HDA_GCTL_FCNTRL_MASK 0x00000002u
+#define HDA_GCTL_CRST_SHIFT 0
+#define HDA_GCTL_CRST_MASK 0x00000001u
+
+/* WAKEEN: Wake enable; only the bits of implemented SDI lines can be written */
+#define HDA_WAKEEN 0x000Cu
+#define HDA_WAKEEN_SDIWEN_SHIFT 0
+#define HDA_WAKEEN_SDIWEN_MASK 0x00007FFFu
+
+/* STATESTS: State change status */
+#define HDA_STATESTS 0x000Eu
+#define HDA_STATESTS_SDIWAKE_SHIFT 0
+#define HDA_STATESTS_SDIWAKE_MASK 0x00007FFFu
+
+/* GSTS: Global status */
+#define HDA_GSTS 0x0010u
+#define HDA_GSTS_FSTS_SHIFT 1
+#define HDA_GSTS_FSTS_MASK 0x00000002u
+
+/* OUTSTRMPAY: Output stream payload capability */
+#define HDA_OUTSTRMPAY 0x0018u
+#define HDA_OUTSTRMPAY_OUTSTRMPAY_SHIFT 0
+#define HDA_OUTSTRMPAY_OUTSTRMPAY_MASK 0x000000FFu
+
+/* INSTRMPAY: Input stream payload capability */
+#define HDA_INSTRMPAY 0x001Au
+#define HDA_INSTRMPAY_INSTRMPAY_SHIFT 0
+#define HDA_INSTRMPAY_INSTRMPAY_MASK 0x000000FFu
+
+/* INTCTL: Interrupt control; of SIE only the bits of implemented descriptors can be written */
+#define HDA_INTCTL 0x0020u
+#define HDA_INTCTL_GIE_SHIFT 31
+#define HDA_INTCTL_GIE_MASK 0x80000000u
+#define HDA_INTCTL_CIE_SHIFT 30
+#define HDA_INTCTL_CIE_MASK 0x40000000u
+#define HDA_INTCTL_SIE_SHIFT 0
+#define HDA_INTCTL_SIE_MASK 0x3FFFFFFFu
+
+/* INTSTS: Interrupt status, a level copy of the sources that INTCTL does not mask */
+#define HDA_INTSTS 0x0024u
+#define HDA_INTSTS_GIS_SHIFT 31
+#define HDA_INTSTS_GIS_MASK 0x80000000u
+#define HDA_INTSTS_CIS_SHIFT 30
+#define HDA_INTSTS_CIS_MASK 0x40000000u
+#define HDA_INTSTS_SIS_SHIFT 0
+#define HDA_INTSTS_SIS_MASK 0x3FFFFFFFu
+
+/* WALCLK: Wall clock */
+#define HDA_WALCLK 0x0030u
+#define HDA_WALCLK_WALCLK_SHIFT 0
+#define HDA_WALCLK_WALCLK_MASK 0xFFFFFFFFu
+
+/* SSYNC: Stream synchronization; only the bits of implemented descriptors can be written */
+#define HDA_SSYNC 0x0038u
+#define HDA_SSYNC_SSYNC_SHIFT 0
+#define HDA_SSYNC_SSYNC_MASK 0x3FFFFFFFu
+
+/* CORBLBASE: CORB base address, low half */
+#define HDA_CORBLBASE 0x0040u
+#define HDA_CORBLBASE_CORBLBASE_SHIFT 7
+#define HDA_CORBLBASE_CORBLBASE_MASK 0xFFFFFF80u
+
+/* CORBUBASE: CORB base address, high half */
+#define HDA_CORBUBASE 0x0044u
+#define HDA_CORBUBASE_CORBUBASE_SHIFT 0
+#define HDA_CORBUBASE_CORBUBASE_MASK 0xFFFFFFFFu
+
+/* CORBWP: CORB write pointer */
+#define HDA_CORBWP 0x0048u
+#define HDA_CORBWP_CORBWP_SHIFT 0
+#define HDA_CORBWP_CORBWP_MASK 0x000000FFu
+
+/* CORBRP: CORB read pointer */
+#define HDA_CORBRP 0x004Au
+#define HDA_CORBRP_CORBRPRST_SHIFT 15
+#define HDA_CORBRP_CORBRPRST_MASK 0x00008000u
+#define HDA_CORBRP_CORBRP_SHIFT 0
+#define HDA_CORBRP_CORBRP_MASK 0x000000FFu
+
+/* CORBCTL: CORB control */
+#define HDA_CORBCTL 0x004Cu
+#define HDA_CORBCTL_CORBRUN_SHIFT 1
+#define HDA_CORBCTL_CORBRUN_MASK 0x00000002u
+#define HDA_CORBCTL_CMEIE_SHIFT 0
+#define HDA_CORBCTL_CMEIE_MASK 0x00000001u
+
+/* CORBSTS: CORB status */
+#define HDA_CORBSTS 0x004Du
+#define HDA_CORBSTS_CMEI_SHIFT 0
+#define HDA_CORBSTS_CMEI_MASK 0x00000001u
+
+/* CORBSIZE: CORB size */
+#define HDA_CORBSIZE 0x004Eu
+#define HDA_CORBSIZE_CORBSZCAP_SHIFT 4
+#define HDA_CORBSIZE_CORBSZCAP_MASK 0x000000F0u
+#define HDA_CORBSIZE_CORBSIZE_SHIFT 0
+#define HDA_CORBSIZE_CORBSIZE_MASK 0x00000003u
+
+/* RIRBLBASE: RIRB base address, low half */
+#define HDA_RIRBLBASE 0x0050u
+#define HDA_RIRBLBASE_RIRBLBASE_SHIFT 7
+#define HDA_RIRBLBASE_RIRBLBASE_MASK 0xFFFFFF80u
+
+/* RIRBUBASE: RIRB base address, high half */
+#define HDA_RIRBUBASE 0x0054u
+#define HDA_RIRBUBASE_RIRBUBASE_SHIFT 0
+#define HDA_RIRBUBASE_RIRBUBASE_MASK 0xFFFFFFFFu
+
+/* RIRBWP: RIRB write pointer */
+#define HDA_RIRBWP 0x0058u
+#define HDA_RIRBWP_RIRBWPRST_SHIFT 15
+#define HDA_RIRBWP_RIRBWPRST_MASK 0x00008000u
+#define HDA_RIRBWP_RIRBWP_SHIFT 0
+#define HDA_RIRBWP_RIRBWP_MASK 0x000000FFu
+
+/* RINTCNT: Response interrupt count */
+#define HDA_RINTCNT 0x005Au
+#define HDA_RINTCNT_RINTCNT_SHIFT 0
+#define HDA_RINTCNT_RINTCNT_MASK 0x000000FFu
+
+/* RIRBCTL: RIRB control */
+#define HDA_RIRBCTL 0x005Cu
+#define HDA_RIRBCTL_RIRBOIC_SHIFT 2
+#define HDA_RIRBCTL_RIRBOIC_MASK 0x00000004u
+#define HDA_RIRBCTL_RIRBDMAEN_SHIFT 1
+#define HDA_RIRBCTL_RIRBDMAEN_MASK 0x00000002u
+#define HDA_RIRBCTL_RINTCTL_SHIFT 0
+#define HDA_RIRBCTL_RINTCTL_MASK 0x00000001u
+
+/* RIRBSTS: RIRB status */
+#define HDA_RIRBSTS 0x005Du
+#define HDA_RIRBSTS_RIRBOIS_SHIFT 2
+#define HDA_RIRBSTS_RIRBOIS_MASK 0x00000004u
+#define HDA_RIRBSTS_RINTFL_SHIFT 0
+#define HDA_RIRBSTS_RINTFL_MASK 0x00000001u
+
+/* RIRBSIZE: RIRB size */
+#define HDA_RIRBSIZE 0x005Eu
+#define HDA_RIRBSIZE_RIRBSZCAP_SHIFT 4
+#define HDA_RIRBSIZE_RIRBSZCAP_MASK 0x000000F0u
+#define HDA_RIRBSIZE_RIRBSIZE_SHIFT 0
+#define HDA_RIRBSIZE_RIRBSIZE_MASK 0x00000003u
+
+/* ICOI: Immediate command output */
+#define HDA_ICOI 0x0060u
+#define HDA_ICOI_ICOI_SHIFT 0
+#define HDA_ICOI_ICOI_MASK 0xFFFFFFFFu
+
+/* ICII: Immediate command input */
+#define HDA_ICII 0x0064u
+#define HDA_ICII_ICII_SHIFT 0
+#define HDA_ICII_ICII_MASK 0xFFFFFFFFu
+
+/* ICIS: Immediate command status */
+#define HDA_ICIS 0x0068u
+#define HDA_ICIS_IRRADD_SHIFT 4
+#define HDA_ICIS_IRRADD_MASK 0x000000F0u
+#define HDA_ICIS_IRRUNSOL_SHIFT 3
+#define HDA_ICIS_IRRUNSOL_MASK 0x00000008u
+#define HDA_ICIS_ICVER_SHIFT 2
+#define HDA_ICIS_ICVER_MASK 0x00000004u
+#define HDA_ICIS_IRV_SHIFT 1
+#define HDA_ICIS_IRV_MASK 0x00000002u
+#define HDA_ICIS_ICB_SHIFT 0
+#define HDA_ICIS_ICB_MASK 0x00000001u
+
+/* DPLBASE: DMA position buffer base address, low half */
+#define HDA_DPLBASE 0x0070u
+#define HDA_DPLBASE_DPLBASE_SHIFT 7
+#define HDA_DPLBASE_DPLBASE_MASK 0xFFFFFF80u
+#define HDA_DPLBASE_DPBE_SHIFT 0
+#define HDA_DPLBASE_DPBE_MASK 0x00000001u
+
+/* DPUBASE: DMA position buffer base address, high half */
+#define HDA_DPUBASE 0x0074u
+#define HDA_DPUBASE_DPUBASE_SHIFT 0
+#define HDA_DPUBASE_DPUBASE_MASK 0xFFFFFFFFu
+
+/* SDCTL: Stream control; each of the three bytes can be written by itself */
+#define HDA_SDCTL 0x0000u
+#define HDA_SDCTL_STRM_SHIFT 20
+#define HDA_SDCTL_STRM_MASK 0x00F00000u
+#define HDA_SDCTL_DIR_SHIFT 19
+#define HDA_SDCTL_DIR_MASK 0x00080000u
+#define HDA_SDCTL_TP_SHIFT 18
+#define HDA_SDCTL_TP_MASK 0x00040000u
+#define HDA_SDCTL_STRIPE_SHIFT 16
+#define HDA_SDCTL_STRIPE_MASK 0x00030000u
+#define HDA_SDCTL_DEIE_SHIFT 4
+#define HDA_SDCTL_DEIE_MASK 0x00000010u
+#define HDA_SDCTL_FEIE_SHIFT 3
+#define HDA_SDCTL_FEIE_MASK 0x00000008u
+#define HDA_SDCTL_IOCE_SHIFT 2
+#define HDA_SDCTL_IOCE_MASK 0x00000004u
+#define HDA_SDCTL_RUN_SHIFT 1
+#define HDA_SDCTL_RUN_MASK 0x00000002u
+#define HDA_SDCTL_SRST_SHIFT 0
+#define HDA_SDCTL_SRST_MASK 0x00000001u
+
+/* SDSTS: Stream status */
+#define HDA_SDSTS 0x0003u
+#define HDA_SDSTS_FIFORDY_SHIFT 5
+#define HDA_SDSTS_FIFORDY_MASK 0x00000020u
+#define HDA_SDSTS_DESE_SHIFT 4
+#define HDA_SDSTS_DESE_MASK 0x00000010u
+#define HDA_SDSTS_FIFOE_SHIFT 3
+#define HDA_SDSTS_FIFOE_MASK 0x00000008u
+#define HDA_SDSTS_BCIS_SHIFT 2
+#define HDA_SDSTS_BCIS_MASK 0x00000004u
+
+/* SDLPIB: Link position in the cyclic buffer */
+#define HDA_SDLPIB 0x0004u
+#define HDA_SDLPIB_LPIB_SHIFT 0
+#define HDA_SDLPIB_LPIB_MASK 0xFFFFFFFFu
+
+/* SDCBL: Cyclic buffer length */
+#define HDA_SDCBL 0x0008u
+#define HDA_SDCBL_CBL_SHIFT 0
+#define HDA_SDCBL_CBL_MASK 0xFFFFFFFFu
+
+/* SDLVI: Last valid index */
+#define HDA_SDLVI 0x000Cu
+#define HDA_SDLVI_LVI_SHIFT 0
+#define HDA_SDLVI_LVI_MASK 0x000000FFu
+
+/* SDFIFOW: FIFO watermark */
+#define HDA_SDFIFOW 0x000Eu
+#define HDA_SDFIFOW_FIFOW_SHIFT 0
+#define HDA_SDFIFOW_FIFOW_MASK 0x00000007u
+
+/* SDFIFOS: FIFO size */
+#define HDA_SDFIFOS 0x0010u
+#define HDA_SDFIFOS_FIFOS_SHIFT 0
+#define HDA_SDFIFOS_FIFOS_MASK 0x0000FFFFu
+
+/* SDFMT: Stream format */
+#define HDA_SDFMT 0x0012u
+#define HDA_SDFMT_BASE_SHIFT 14
+#define HDA_SDFMT_BASE_MASK 0x00004000u
+#define HDA_SDFMT_MULT_SHIFT 11
+#define HDA_SDFMT_MULT_MASK 0x00003800u
+#define HDA_SDFMT_DIV_SHIFT 8
+#define HDA_SDFMT_DIV_MASK 0x00000700u
+#define HDA_SDFMT_BITS_SHIFT 4
+#define HDA_SDFMT_BITS_MASK 0x00000070u
+#define HDA_SDFMT_CHAN_SHIFT 0
+#define HDA_SDFMT_CHAN_MASK 0x0000000Fu
+
+/* SDBDPL: Buffer descriptor list address, low half */
+#define HDA_SDBDPL 0x0018u
+#define HDA_SDBDPL_BDPL_SHIFT 7
+#define HDA_SDBDPL_BDPL_MASK 0xFFFFFF80u
+
+/* SDBDPU: Buffer descriptor list address, high half */
+#define HDA_SDBDPU 0x001Cu
+#define HDA_SDBDPU_BDPU_SHIFT 0
+#define HDA_SDBDPU_BDPU_MASK 0xFFFFFFFFu
+
+/* WALCLKA: Wall clock alias */
+#define HDA_WALCLKA 0x2030u
+
+/* SDLPIBA: Link position alias */
+#define HDA_SDLPIBA 0x2084u
+
+/* clang-format on */
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A callback comes twice. */
+#include "deviant_engine.h"
+
+VOID __real_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count);
+
+VOID __wrap_BusNotify(BUS_ENGINE *Engine, const LARGE_INTEGER *Times, ULONG Count) {
+  __real_BusNotify(Engine, Times, Count);
+  __real_BusNotify(Engine, Times, Count);
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME};

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A good response has HasFifoOverrun = 1. */
+#include "deviant.h"
+
+static NTSTATUS Answer(PARAMETERS_TransferCodecVerbs) {
+  NTSTATUS Status = Reference.TransferCodecVerbs(ARGUMENTS_TransferCodecVerbs);
+  for (ULONG i = 0; NT_SUCCESS(Status) && Callback == NULL && i < Count; i++) {
+    CodecTransfer[i].Input.HasFifoOverrun |= CodecTransfer[i].Input.IsValid;
+  }
+  return Status;
+}
+
+const DEVIANT Deviant = {.Name = DEVIANT_NAME, .Routines = {.TransferCodecVerbs = Answer}};
