@@ -162,8 +162,9 @@ static void an_interrupt_waits_for_a_lower_irql(void **state) {
 
 static void another_device_on_the_line_makes_no_finding(void **state) {
   (void)state;
-  nt_foreign_interrupt();
-  assert_int_equal(device.calls, 0);
+  unsigned before = device.calls;
+  nt_foreign_interrupt(); /* nobody is connected */
+  assert_int_equal(device.calls, before);
   (void)connect(false, false);
   nt_foreign_interrupt();
   assert_int_equal(device.calls, 1);
