@@ -40,6 +40,25 @@ static void locks_released_in_the_wrong_order_are_found(void **state) {
   assert_finding("SPINLOCK-IRQL");
 }
 
+static void many_spin_locks_are_held_and_released(void **state) {
+  (void)state;
+  KSPIN_LOCK locks[20] = {0};
+  KIRQL old = KeRaiseIrqlToDpcLevel();
+  for (size_t i = 0; i < ARRAYSIZE(locks); i++)
+    KeAcquireSpinLockAtDpcLevel(&locks[i]);
+  assert_int_equal(nt_spin_locks_held(), 20);
+  for (size_t i = 0; i < ARRAYSIZE(locks); i++)
+    KeReleaseSpinLockFromDpcLevel(&locks[i]);
+  assert_int_equal(nt_spin_locks_held(), 0);
+  (void)KfRaiseIrql(8);
+  KIRQL inner;
+  KeAcquireSpinLock(&locks[0], &inner);
+  assert_finding("IRQL-TOO-HIGH");
+  KeReleaseSpinLock(&locks[0], inner);
+  assert_finding("SPINLOCK-IRQL");
+  KeLowerIrql(old);
+}
+
 static void interlocked_lists(void **state) {
   (void)state;
   KSPIN_LOCK lock = 0;
@@ -282,6 +301,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(queued_spin_locks_balance),
       TEST(locks_released_in_the_wrong_order_are_found),
+      TEST(many_spin_locks_are_held_and_released),
       TEST(interlocked_lists),
       TEST(single_lists),
       TEST(lookaside_lists_are_pool),

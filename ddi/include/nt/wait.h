@@ -99,6 +99,8 @@ VOID KeInitializeTimer(PKTIMER Timer);
 VOID KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type);
 BOOLEAN KeSetTimer(PKTIMER Timer, LARGE_INTEGER DueTime, PKDPC Dpc);
 BOOLEAN KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PKDPC Dpc);
+#define KeSetCoalescableTimer(Timer, DueTime, Period, TolerableDelay, Dpc)                         \
+  KeSetTimerEx((Timer), (DueTime), (LONG)(Period), (Dpc))
 /* TRUE if the timer was running. A DPC that is queued already still runs. */
 BOOLEAN KeCancelTimer(PKTIMER Timer);
 BOOLEAN KeReadStateTimer(PKTIMER Timer);
