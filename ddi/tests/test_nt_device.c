@@ -160,6 +160,24 @@ static void an_interrupt_waits_for_a_lower_irql(void **state) {
   assert_no_finding();
 }
 
+static void another_device_on_the_line_makes_no_finding(void **state) {
+  (void)state;
+  unsigned before = device.calls;
+  nt_foreign_interrupt(); /* nobody is connected */
+  assert_int_equal(device.calls, before);
+  (void)connect(false, false);
+  nt_foreign_interrupt();
+  assert_int_equal(device.calls, 1);
+  assert_int_equal(device.irql, nt_device()->InterruptIrql);
+  assert_int_equal(seen.claimed, 0);
+  KIRQL old;
+  KeRaiseIrql(HIGH_LEVEL, &old);
+  nt_foreign_interrupt();
+  assert_int_equal(device.calls, 1);
+  KeLowerIrql(old);
+  assert_no_finding();
+}
+
 static void an_unclaimed_interrupt_is_found_and_does_not_hang(void **state) {
   (void)state;
   (void)connect(false, false);
@@ -432,6 +450,7 @@ int main(void) {
       TEST(an_interrupt_is_served_while_time_moves),
       TEST(an_interrupt_is_served_in_a_register_access),
       TEST(an_interrupt_waits_for_a_lower_irql),
+      TEST(another_device_on_the_line_makes_no_finding),
       TEST(an_unclaimed_interrupt_is_found_and_does_not_hang),
       TEST(a_claimed_line_that_stays_high_is_found),
       TEST(a_wait_ends_when_a_dpc_sets_the_event),
