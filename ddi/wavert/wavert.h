@@ -198,7 +198,7 @@ ULONG WrtObservePosition(WRT_STREAM *Stream);
 extern const IMiniportWaveRTInputStreamVtbl WrtInputVtbl;
 extern const IMiniportWaveRTOutputStreamVtbl WrtOutputVtbl;
 HDAUDIO_DMA_NOTIFICATION_CALLBACK WrtPacketDone;
-/* Lock held. Counters of a stream that is in STOP. */
+/* Lock held. Counters of a stream that is in STOP, or whose buffer comes or goes. */
 VOID WrtResetPackets(WRT_STREAM *Stream);
 
 #endif
