@@ -183,7 +183,8 @@ static bool field_value(struct world *world, struct binding *binding, const char
   case BIND_NOW:
     world_now(world, &now);
     return PICK({"frame", now.frame}, {"cell", now.cell}, {"bclk", now.bclk}, {"ticks", now.ticks},
-                {"cycles", now.bus_cycles}, {"link", now.link});
+                {"cycles", now.bus_cycles}, {"link", now.link},
+                {"qpc", (uint64_t)KeQueryPerformanceCounter(NULL).QuadPart});
   case BIND_CONTROLLER:
     return PICK({"iss", world->build.iss}, {"oss", world->build.oss}, {"bss", world->build.bss},
                 {"sdi", world->build.sdi}, {"sdo", world->build.sdo});

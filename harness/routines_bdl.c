@@ -5,6 +5,7 @@
 #include "stream_callbacks.h"
 
 static NTSTATUS register_callback(struct call *call) {
+  callback_acts((enum callback_routine)ARG(2), ARG(3), tree_get(call->map, "in_callback"));
   return routine_plain(call)->RegisterNotificationCallback(
       call->context, HANDLE_ARG(0), POINTER_ARG(PDEVICE_OBJECT, 1),
       callback_notification(call->world, ARG(2)), POINTER_ARG(PVOID, 3));
@@ -30,6 +31,7 @@ static NTSTATUS setup(struct call *call) {
     ARG(1) = buffer != NULL ? buffer_fragment_sum(buffer, buffer->fragment_count) : 0;
   if (ARG(2) == UINT64_MAX)
     ARG(2) = buffer != NULL && buffer->fragment_count > 0 ? buffer->fragment_count - 1 : 0;
+  callback_acts(CALLBACK_ISR, ARG(4), tree_get(call->map, "in_callback"));
   return routine_bdl(call)->SetupDmaEngineWithBdl(
       call->context, HANDLE_ARG(0), (ULONG)ARG(1), (ULONG)ARG(2), callback_isr(call->world, ARG(3)),
       POINTER_ARG(PVOID, 4), RESULT(PUCHAR, 0), RESULT(PULONG, 1));
@@ -53,15 +55,16 @@ static const struct routine routines[] = {
     {.name = "SurpriseRemoval", .returns_void = true, .invoke = surprise_removal},
     {.name = "RegisterNotificationCallback",
      .interfaces = INTERFACE_V3,
+     .calls_back = true,
      .arguments = {{"Handle", VALUE_INT, NULL, NULL},
                    {"Fdo", VALUE_INT, NULL, NULL},
-                   {"NotificationCallback", VALUE_WORD, "one", callback_words},
+                   {"NotificationCallback", VALUE_WORD, "first", callback_words},
                    {"CallbackContext", VALUE_INT, "0", NULL}},
      .invoke = register_callback},
     {.name = "UnregisterNotificationCallback",
      .interfaces = INTERFACE_V3,
      .arguments = {{"Handle", VALUE_INT, NULL, NULL},
-                   {"NotificationCallback", VALUE_WORD, "one", callback_words},
+                   {"NotificationCallback", VALUE_WORD, "first", callback_words},
                    {"CallbackContext", VALUE_INT, "0", NULL}},
      .invoke = unregister_callback},
     {.name = "AllocateContiguousDmaBuffer",
@@ -73,6 +76,7 @@ static const struct routine routines[] = {
      .invoke = allocate_contiguous},
     {.name = "SetupDmaEngineWithBdl",
      .interfaces = INTERFACE_BDL,
+     .calls_back = true,
      .arguments = {{"Handle", VALUE_INT, NULL, NULL},
                    {"BufferLength", VALUE_INT, "-1", NULL},
                    {"Lvi", VALUE_INT, "-1", NULL},

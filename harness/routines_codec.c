@@ -33,6 +33,24 @@ static uint64_t bytes_written(const uint8_t *before, const uint8_t *after, size_
   return bytes;
 }
 
+/* DDI-GDI-006: no vector can name a version that is the driver's own, but it stays what it is. */
+static void expect_same_version(struct world *world, uint16_t version) {
+  static const char *const about[] = {"DDI-GDI-006", NULL};
+  uint32_t known = world->driver_version & 0xFFFF;
+  bool first = world->driver_version == 0;
+  world->driver_version = 0x10000u | version;
+  if (first || known == version)
+    return;
+  struct text expected, observed;
+  struct hda_sim_time now;
+  text_clear(&expected);
+  text_clear(&observed);
+  text_add(&expected, "0x%04X, as before", (unsigned)known);
+  text_add(&observed, "0x%04X", (unsigned)version);
+  world_now(world, &now);
+  world_fail_rule(world, "DriverVersion", about, expected.data, observed.data, &now);
+}
+
 static NTSTATUS device_information(struct call *call) {
   union {
     HDAUDIO_DEVICE_INFORMATION_V2 information;
@@ -62,6 +80,8 @@ static NTSTATUS device_information(struct call *call) {
   /* Size goes in and comes out: left as given, it was not touched. */
   if (information->Size == (USHORT)ARG(0) && !NT_SUCCESS(status))
     memset(call->output[0].cell.bytes, ROUTINE_SENTINEL, 2);
+  if (NT_SUCCESS(status))
+    expect_same_version(call->world, information->DriverVersion);
   uint64_t written = bytes_written(given.bytes, block.bytes, sizeof block.bytes);
   memcpy(call->output[count].cell.bytes, &written, sizeof written);
   return status;

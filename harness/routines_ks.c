@@ -131,7 +131,8 @@ static void write_request(const struct call *call, const struct property *proper
   for (size_t i = 0; i < property->instance_count; i++)
     memcpy(request->instance.bytes + property->instance[i].at, &ARG(ARG_OWN + i),
            property->instance[i].bytes);
-  for (size_t i = 0; i < property->input_count; i++)
+  bool sets = (ARG(ARG_FLAGS) & KSPROPERTY_TYPE_SET) != 0;
+  for (size_t i = 0; sets && i < property->input_count; i++)
     memcpy(request->value + property->input[i].at, &ARG(ARG_OWN + property->instance_count + i),
            property->input[i].bytes);
 }

@@ -118,9 +118,11 @@ static NTSTATUS get_position(struct call *call) {
 }
 
 static void take_buffer(struct call *call, size_t before, unsigned count) {
-  call->made = wavert_take_buffer(call->world, call->object, before,
-                                  pointer_of(routine_output_value(call, 0)),
-                                  routine_output_value(call, 1), count);
+  struct buffer *buffer = wavert_take_buffer(call->world, call->object, before,
+                                             pointer_of(routine_output_value(call, 0)),
+                                             routine_output_value(call, 1), count);
+  buffer->offset = routine_output_value(call, 2); /* RT-ABN-004: DMA has to begin there */
+  call->made = buffer;
 }
 
 static NTSTATUS allocate_plain(struct call *call) {

@@ -56,7 +56,8 @@ static const char *const pointer_fields[] = {"offset", NULL};
 static const char *const event_fields[] = {"count", "state", "Handle", "references", NULL};
 static const char *const mark_fields[] = {"frame", "bclk", "ticks", "cycles", NULL};
 static const char *const source_fields[] = {"first_frame", NULL};
-static const char *const now_fields[] = {"frame", "cell", "bclk", "ticks", "cycles", "link", NULL};
+static const char *const now_fields[] = {"frame",  "cell", "bclk", "ticks",
+                                         "cycles", "link", "qpc",  NULL};
 static const char *const link_fields[] = {"rises", "falls", "up",   "down",
                                           "begin", "end",   "bclk", NULL};
 static const char *const device_fields[] = {"references", NULL};

@@ -3,7 +3,7 @@
 #include "spec_keys.h"
 #include "steps/steps.h"
 
-const char *const spec_callbacks[] = {"one", "two", NULL};
+const char *const spec_callbacks[] = {"first", "second", NULL};
 static const char *const timestamp_words[] = {"isr", "rising", NULL};
 const char *const spec_caches[] = {"MmNonCached", "MmCached", "MmWriteCombined", NULL};
 

@@ -8,8 +8,8 @@
 
 #include "world.h"
 
-/* Notification callbacks `one` and `two`, and the interrupt routine of a BDL client. */
-enum callback_routine { CALLBACK_ONE, CALLBACK_TWO, CALLBACK_ISR, CALLBACK_ROUTINES };
+/* Notification callbacks `first` and `second`, and the interrupt routine of a BDL client. */
+enum callback_routine { CALLBACK_FIRST, CALLBACK_SECOND, CALLBACK_ISR, CALLBACK_ROUTINES };
 
 struct callback_record {
   enum callback_routine routine;
@@ -26,6 +26,9 @@ extern const char *const callback_isr_words[];
 /* The routine of an argument, NULL for the word NULL. From here on it records into `world`. */
 PHDAUDIO_DMA_NOTIFICATION_CALLBACK callback_notification(struct world *world, uint64_t argument);
 PHDAUDIO_BDL_ISR callback_isr(struct world *world, uint64_t argument);
+
+/* From now on the client carries out `steps` inside each call with this context; NULL: nothing. */
+void callback_acts(enum callback_routine routine, uint64_t context, const struct node *steps);
 
 /* Calls of a routine since the mark. */
 uint64_t callback_count(const struct world *world, enum callback_routine routine,

@@ -223,6 +223,7 @@ struct world {
   struct progress *progress; /* shared with the parent, survives a crash */
   FILE *log;                 /* call log, NULL = none */
   uint32_t streams_used;     /* descriptors that have run since their last stream reset */
+  uint32_t driver_version;   /* that GetDeviceInformation gave first; 0 = not asked yet */
   bool link_broken;          /* a broken link frame was reported already */
   bool stop;                 /* a step failed, or the vector is blocked */
   void (*leave)(struct result *result) __attribute__((noreturn)); /* ends the process */

@@ -46,9 +46,9 @@ static UCHAR ChooseStreamId(BUS_ENGINE *Engine) {
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
     if (Adapter->Engines[i].Owner != NULL && Adapter->Engines[i].Capture == Engine->Capture)
       Used |= 1u << Adapter->Engines[i].StreamId;
-  for (UCHAR Id = 1; Id <= HDA_STREAM_ID_MAX; Id++)
+  for (ULONG Id = 1; Id <= HDA_STREAM_ID_MAX; Id++)
     if (!(Used & 1u << Id))
-      return Id;
+      return (UCHAR)Id;
   return 0;
 }
 

@@ -11,12 +11,14 @@
 #include <nt/description.h>
 #include <nt/device.h>
 #include <nt/dpc.h>
+#include <nt/extimer.h>
 #include <nt/interlocked.h>
 #include <nt/irp.h>
 #include <nt/irql.h>
 #include <nt/list.h>
 #include <nt/memory.h>
 #include <nt/object.h>
+#include <nt/power.h>
 #include <nt/registers.h>
 #include <nt/removelock.h>
 #include <nt/rtl.h>

@@ -2,9 +2,9 @@
 /*
  * nt_host.h: what the harness, not the driver, may ask of the small NT kernel.
  *
- * There is one kernel a process and one thread of control: the harness calls the driver directly;
- * interrupts, DPCs and waits are run inside the service calls that move simulated time. The
- * drivers themselves see only ddi/include.
+ * There is one kernel a process. The harness calls the driver directly; interrupts, DPCs, system
+ * threads and waits are run inside the service calls that move simulated time. The drivers
+ * themselves see only ddi/include.
  */
 #ifndef NT_HOST_H
 #define NT_HOST_H
@@ -21,7 +21,7 @@ extern "C" {
 
 /* Starts the kernel on `sim` (kept, not owned): PASSIVE_LEVEL, no page handed out, no fault. */
 void nt_start(struct hda_sim *sim);
-/* Forgets everything; the observer too. */
+/* Forgets everything; the observer too. The sim is still there, and no system thread calls this. */
 void nt_stop(void);
 
 /* What a driver's StartDevice gets. */

@@ -172,9 +172,9 @@ static bool is_connected(const struct _KINTERRUPT *interrupt, const char *servic
 }
 
 VOID IoDisconnectInterrupt(PKINTERRUPT InterruptObject) {
-  (void)nt_require_irql_at_most(PASSIVE_LEVEL, "IoDisconnectInterrupt");
-  if (!is_connected(InterruptObject, "IoDisconnectInterrupt"))
-    return;
+  if (!nt_require_irql_at_most(PASSIVE_LEVEL, "IoDisconnectInterrupt") ||
+      !is_connected(InterruptObject, "IoDisconnectInterrupt"))
+    return; /* above PASSIVE_LEVEL its routine may be running */
   (void)RemoveEntryList(&InterruptObject->link);
   free(InterruptObject);
 }

@@ -40,16 +40,25 @@ void nt_sync_mappings(void) {
     nt_mdl_sync(CONTAINING_RECORD(entry, struct nt_mdl, link));
 }
 
-static void forget(struct nt_mdl *live) {
-  (void)RemoveEntryList(&live->link);
+static void discard(struct nt_mdl *live) {
   free(live->window);
   free(live->common);
   free(live);
 }
 
+static void forget(struct nt_mdl *live) {
+  (void)RemoveEntryList(&live->link);
+  discard(live);
+}
+
 void nt_mdl_stop(void) {
-  while (!IsListEmpty(&live_mdls))
-    forget(CONTAINING_RECORD(live_mdls.Flink, struct nt_mdl, link));
+  PLIST_ENTRY entry = live_mdls.Flink;
+  InitializeListHead(&live_mdls);
+  while (entry != &live_mdls) {
+    struct nt_mdl *live = CONTAINING_RECORD(entry, struct nt_mdl, link);
+    entry = entry->Flink;
+    discard(live);
+  }
 }
 
 /* A view that is left shows memory that soon is somebody else's. */

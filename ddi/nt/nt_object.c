@@ -137,8 +137,9 @@ HANDLE nt_object_open(void *body) {
   books.last_handle += 4;
   object->handle = (HANDLE)books.last_handle;
   if (tsearch(object, &books.by_handle, compare_handles) == NULL) {
-    object->handle = NULL;
+    object->owned = false;
     bury_if_unused(object);
+    return NULL;
   }
   return object->handle;
 }

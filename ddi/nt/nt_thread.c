@@ -127,8 +127,9 @@ void nt_block(uint64_t deadline, bool (*done)(void *arg), void *arg, bool first)
 }
 
 static _Noreturn void end(void) {
-  if (nt.irql != PASSIVE_LEVEL)
-    nt_finding("THREAD-IRQL-LEAK", "a system thread ended at IRQL %u", nt.irql);
+  if (nt.irql != PASSIVE_LEVEL || nt.locks_held != 0)
+    nt_finding("THREAD-IRQL-LEAK", "a system thread ended at IRQL %u with %u spin locks held",
+               nt.irql, nt.locks_held);
   nt.irql = PASSIVE_LEVEL;
   (void)RemoveEntryList(&current->link);
   current->ended = true;
@@ -178,6 +179,11 @@ NTSTATUS PsCreateSystemThread(PHANDLE ThreadHandle, ULONG DesiredAccess,
   if (thread == NULL)
     return STATUS_INSUFFICIENT_RESOURCES;
   *ThreadHandle = nt_object_open(thread);
+  if (*ThreadHandle == NULL) { /* it has not run yet, and never will */
+    (void)RemoveEntryList(&thread->link);
+    nt_object_release(thread);
+    return STATUS_INSUFFICIENT_RESOURCES;
+  }
   if (ClientId != NULL)
     *ClientId = (CLIENT_ID){.UniqueThread = *ThreadHandle};
   return STATUS_SUCCESS;

@@ -66,7 +66,7 @@ static void queue(PWORK_QUEUE_ITEM item, const char *service) {
     nt_finding("WORKITEM-QUEUED", "%s of a work item that is queued already", service);
     return;
   }
-  if (work.length == work.idle_workers && nt_thread_create(serve_queue, NULL, true) != NULL)
+  if (work.length >= work.idle_workers && nt_thread_create(serve_queue, NULL, true) != NULL)
     work.idle_workers++;
   InsertTailList(&work.queue, &item->List);
   work.length++;

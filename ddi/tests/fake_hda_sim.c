@@ -348,6 +348,8 @@ static bool step(struct hda_sim *sim, uint64_t until, unsigned mask) {
 int hda_sim_run_until(struct hda_sim *sim, uint64_t deadline, unsigned wake_mask, unsigned *woke) {
   if (deadline < sim->now)
     return HDA_SIM_EINVAL;
+  if (sim->faults.hangs)
+    return HDA_SIM_EHANG;
   bool irq = (wake_mask & HDA_SIM_WAKE_IRQ) && hda_sim_irq(sim);
   if (!irq)
     irq = step(sim, deadline, wake_mask);
@@ -391,13 +393,16 @@ struct fake_rings *fake_rings_of(struct hda_sim *sim) {
 
 /* ---- register access ---- */
 
-static int check(uint32_t offset, unsigned bytes) {
+static int check(const struct hda_sim *sim, uint32_t offset, unsigned bytes) {
+  if (sim->faults.hangs)
+    return HDA_SIM_EHANG;
   return offset % bytes != 0 || offset + bytes > HDA_SIM_BAR_BYTES ? HDA_SIM_ERANGE : HDA_SIM_OK;
 }
 
 static int read_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t *value) {
-  if (check(offset, bytes) != HDA_SIM_OK)
-    return HDA_SIM_ERANGE;
+  int error = check(sim, offset, bytes);
+  if (error != HDA_SIM_OK)
+    return error;
   (void)step(sim, sim->now + ACCESS_TICKS, 0);
   *value = fake_peek(sim, offset, bytes);
   mirror(sim);
@@ -405,8 +410,9 @@ static int read_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, u
 }
 
 static int write_register(struct hda_sim *sim, uint32_t offset, unsigned bytes, uint32_t value) {
-  if (check(offset, bytes) != HDA_SIM_OK)
-    return HDA_SIM_ERANGE;
+  int error = check(sim, offset, bytes);
+  if (error != HDA_SIM_OK)
+    return error;
   (void)step(sim, sim->now + ACCESS_TICKS, 0);
   if (sim->write_count < MAX_WRITES)
     sim->writes[sim->write_count++] =

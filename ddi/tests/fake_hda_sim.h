@@ -31,6 +31,7 @@ struct fake_faults {
   uint32_t never_ready; /* FIFORDY stays 0 */
   bool gone;            /* no device: reads are all ones, writes are lost, the line is low */
   uint64_t gone_from;   /* the same from this tick on; 0 = never */
+  bool hangs;           /* time does not move and no register answers: HDA_SIM_EHANG */
 };
 
 struct fake_write {

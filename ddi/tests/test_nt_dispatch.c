@@ -42,6 +42,10 @@ static void irql_misuse_is_found(void **state) {
   (void)state;
   KeLowerIrql(APC_LEVEL);
   assert_finding("IRQL-LOWER-TO-HIGHER");
+  (void)KfRaiseIrql(HIGH_LEVEL + 1);
+  assert_finding("IRQL-RANGE");
+  PAGED_CODE();
+  assert_no_finding();
   KIRQL old = KeRaiseIrqlToDpcLevel();
   (void)KfRaiseIrql(APC_LEVEL);
   assert_finding("IRQL-RAISE-TO-LOWER");
@@ -141,6 +145,14 @@ static void an_uninitialised_event_is_found(void **state) {
   memset(&event, 0, sizeof event);
   (void)KeReadStateEvent(&event);
   assert_finding("EVENT-UNINITIALISED");
+  KeClearEvent(&event);
+  assert_finding("EVENT-UNINITIALISED");
+  assert_int_equal(KeResetEvent(&event), 0);
+  assert_finding("EVENT-UNINITIALISED");
+  KTIMER timer;
+  KeInitializeTimer(&timer);
+  (void)KeSetEvent((PKEVENT)(void *)&timer, IO_NO_INCREMENT, TRUE);
+  assert_finding("EVENT-UNINITIALISED");
   assert_int_equal(seen.signals, 0);
 }
 
@@ -227,8 +239,15 @@ static void held_and_removed_dpcs_do_not_run(void **state) {
   (void)KeInsertQueueDpc(&dpc, (PVOID)1, NULL);
   KeFlushQueuedDpcs();
   assert_int_equal(runs, 2);
-  memset(&dpc, 0, sizeof dpc);
+  KIRQL old = KeRaiseIrqlToDpcLevel();
+  KeFlushQueuedDpcs();
+  assert_finding("IRQL-TOO-HIGH");
+  KeLowerIrql(old);
+  dpc.DeferredRoutine = NULL;
   assert_false(KeInsertQueueDpc(&dpc, NULL, NULL));
+  assert_finding("DPC-UNINITIALISED");
+  memset(&dpc, 0, sizeof dpc);
+  assert_false(KeRemoveQueueDpc(&dpc));
   assert_finding("DPC-UNINITIALISED");
 }
 
@@ -254,6 +273,22 @@ static void a_dpc_without_end_is_found(void **state) {
   (void)KeRemoveQueueDpc(&dpc);
 }
 
+static VOID keep_lock(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
+  (void)Dpc;
+  (void)A;
+  (void)B;
+  KeAcquireSpinLockAtDpcLevel((PKSPIN_LOCK)Context);
+}
+
+static void a_dpc_that_keeps_a_lock_is_found(void **state) {
+  (void)state;
+  KDPC dpc;
+  KSPIN_LOCK lock = 0;
+  KeInitializeDpc(&dpc, keep_lock, &lock);
+  (void)KeInsertQueueDpc(&dpc, NULL, NULL);
+  assert_finding("DPC-LOCK-LEAK");
+}
+
 static void what_a_dpc_leaves_behind_is_found(void **state) {
   (void)state;
   KDPC dpc;
@@ -261,6 +296,7 @@ static void what_a_dpc_leaves_behind_is_found(void **state) {
   KeInitializeDpc(&dpc, leave_dirty, &lock);
   (void)KeInsertQueueDpc(&dpc, NULL, NULL);
   assert_int_equal(seen.findings, 2);
+  assert_int_equal(strncmp(seen.last_finding, "DPC-IRQL-LEAK", 13), 0);
   assert_int_equal(KeGetCurrentIrql(), PASSIVE_LEVEL);
 }
 
@@ -280,6 +316,7 @@ int main(void) {
       TEST(a_dpc_waits_for_a_low_irql),
       TEST(held_and_removed_dpcs_do_not_run),
       TEST(a_dpc_without_end_is_found),
+      TEST(a_dpc_that_keeps_a_lock_is_found),
       TEST(what_a_dpc_leaves_behind_is_found),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -272,6 +272,9 @@ static void wrong_use_of_devices_is_found(void **state) {
   load();
   IoDeleteDevice(pdo);
   assert_finding("DEVICE-FOREIGN");
+  assert_int_equal(nt_send_pnp(nt_create_device(), IRP_MN_START_DEVICE), STATUS_NOT_SUPPORTED);
+  PDEVICE_OBJECT silent = nt_create_pdo(NULL, NULL);
+  assert_int_equal(nt_send_pnp(silent, IRP_MN_QUERY_INTERFACE), STATUS_NOT_SUPPORTED);
   assert_null(IoAttachDeviceToDeviceStack(driver.fdo, (PDEVICE_OBJECT)(void *)&driver));
   assert_finding("OBJECT-UNKNOWN");
   PDEVICE_OBJECT other = NULL;
@@ -287,8 +290,15 @@ static void wrong_use_of_devices_is_found(void **state) {
   IoDetachDevice(driver.fdo);
   assert_finding("OBJECT-UNKNOWN");
   IoDetachDevice(pdo);
+  PDEVICE_OBJECT first = NULL;
+  (void)IoCreateDevice(driver.object, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &first);
+  (void)IoCreateDevice(driver.object, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &other);
+  IoDeleteDevice(first); /* not the one created last */
+  assert_no_finding();
   driver.keeps_device = true;
   nt_unload_driver(driver.object);
+  assert_int_equal(seen.findings, 2);
+  seen.findings = 1;
   assert_finding("DEVICE-LEAK");
   IoDeleteDevice((PDEVICE_OBJECT)(void *)&driver);
   assert_finding("OBJECT-UNKNOWN");

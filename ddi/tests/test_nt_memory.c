@@ -316,6 +316,100 @@ static void pages_of_a_buffer_are_locked_and_unlocked(void **state) {
   ExFreePool(block);
 }
 
+static void contiguous_memory_keeps_its_bounds(void **state) {
+  (void)state;
+  PHYSICAL_ADDRESS boundary = {.QuadPart = 4 * PAGE_SIZE};
+  for (int i = 0; i < 3; i++) {
+    uint8_t *va =
+        MmAllocateContiguousMemorySpecifyCache(3 * PAGE_SIZE, zero, anywhere, boundary, MmCached);
+    uint64_t first = (uint64_t)MmGetPhysicalAddress(va).QuadPart;
+    assert_true(first / (4 * PAGE_SIZE) == (first + 3 * PAGE_SIZE - 1) / (4 * PAGE_SIZE));
+  }
+  PHYSICAL_ADDRESS low = {.QuadPart = 4ll << 30};
+  assert_null(MmAllocateContiguousMemorySpecifyCache(PAGE_SIZE, low, below_4gib, zero, MmCached));
+  assert_null(MmAllocateContiguousMemory(0, anywhere));
+  nt_set_page_budget(1);
+  assert_null(MmAllocateContiguousMemory(2 * PAGE_SIZE, anywhere));
+  nt_set_page_budget(NT_UNLIMITED);
+  uint8_t *va = MmAllocateContiguousMemory(PAGE_SIZE, below_4gib);
+  MmFreeContiguousMemory(va + 8);
+  assert_finding("CONTIGUOUS-BAD-FREE");
+  MmFreeContiguousMemorySpecifyCache(va, 2 * PAGE_SIZE, MmCached);
+  assert_finding("CONTIGUOUS-BAD-FREE");
+  MmFreeContiguousMemorySpecifyCache(va, PAGE_SIZE, MmCached);
+  assert_finding("CONTIGUOUS-BAD-FREE");
+  va = MmAllocateContiguousMemory(PAGE_SIZE, anywhere);
+  MmFreeContiguousMemorySpecifyCache(va, PAGE_SIZE, MmCached);
+  assert_no_finding();
+  KIRQL old = KfRaiseIrql(8);
+  assert_null(MmAllocateContiguousMemory(PAGE_SIZE, anywhere));
+  assert_finding("IRQL-TOO-HIGH");
+  KeLowerIrql(old);
+}
+
+static void mdls_of_neighbouring_pages(void **state) {
+  (void)state;
+  PMDL mdl =
+      MmAllocatePagesForMdlEx(zero, anywhere, zero, 3 * PAGE_SIZE, MmCached,
+                              MM_ALLOCATE_REQUIRE_CONTIGUOUS_CHUNKS | MM_DONT_ZERO_ALLOCATION);
+  assert_true(page_address(mdl, 2) == page_address(mdl, 0) + 2 * PAGE_SIZE);
+  uint8_t *va = MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority);
+  assert_ptr_equal(va, hda_sim_mem(sim, page_address(mdl, 0), 3 * PAGE_SIZE)); /* no copy */
+  MmUnmapLockedPages(va, mdl);
+  MmUnmapLockedPages(NULL, mdl);
+  assert_finding("MDL-NOT-MAPPED");
+  MmGetMdlPfnArray(mdl)[1] = 1; /* the driver wrote where it must not */
+  MmFreePagesFromMdl(mdl);
+  assert_finding("PAGE-BAD-FREE");
+  IoFreeMdl(mdl);
+  assert_null(MmAllocatePagesForMdlEx(zero, anywhere, zero, 3000ull * PAGE_SIZE, MmCached,
+                                      MM_ALLOCATE_REQUIRE_CONTIGUOUS_CHUNKS));
+  assert_null(MmAllocatePagesForMdl(zero, anywhere, zero, 0));
+  assert_null(MmAllocatePagesForMdl(zero, anywhere, zero, 1ull << 32));
+  assert_no_finding();
+  KIRQL old = KeRaiseIrqlToDpcLevel();
+  assert_null(MmAllocatePagesForMdl(zero, anywhere, zero, PAGE_SIZE));
+  assert_finding("IRQL-TOO-HIGH");
+  KeLowerIrql(old);
+}
+
+static void what_is_no_mdl_is_found(void **state) {
+  (void)state;
+  MDL no_mdl = {.ByteCount = 0};
+  PMDL pages = MmAllocatePagesForMdl(zero, anywhere, zero, 2 * PAGE_SIZE);
+  assert_null(MmMapLockedPagesSpecifyCache(&no_mdl, KernelMode, MmCached, NULL, FALSE, 0));
+  assert_finding("MDL-UNKNOWN");
+  assert_null(MmGetSystemAddressForMdlSafe(&no_mdl, NormalPagePriority));
+  assert_finding("MDL-UNKNOWN");
+  MmUnmapLockedPages(&no_mdl, &no_mdl);
+  assert_finding("MDL-NOT-MAPPED");
+  MmUnlockPages(pages);
+  assert_finding("MDL-UNKNOWN");
+  MmProbeAndLockPages(&no_mdl, KernelMode, IoReadAccess);
+  assert_finding("MDL-UNKNOWN");
+  MmBuildMdlForNonPagedPool(pages);
+  assert_finding("MDL-UNKNOWN");
+  (void)MmGetSystemAddressForMdlSafe(pages, NormalPagePriority); /* the end finds it mapped */
+}
+
+static void pool_has_tags_and_kinds(void **state) {
+  (void)state;
+  void *a = ExAllocatePoolZero(PagedPool, 16, TAG);
+  void *b = ExAllocatePoolUninitialized(NonPagedPoolNx, 16, TAG);
+  void *c = ExAllocatePool2(POOL_FLAG_NON_PAGED | POOL_FLAG_UNINITIALIZED, 0, TAG);
+  assert_non_null(c);
+  assert_no_finding();
+  void *d = ExAllocatePool2(POOL_FLAG_NON_PAGED, 16, 0);
+  assert_finding("POOL-TAG");
+  ExFreePoolWithTag(a, TAG);
+  ExFreePool2(b, TAG, NULL, 0);
+  ExFreePool(c);
+  ExFreePool(d);
+  ExFreePool((uint8_t *)a + 4); /* inside a block */
+  assert_finding("POOL-BAD-FREE");
+  assert_int_equal(nt_pool_blocks_in_use(), 0);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
   const struct CMUnitTest tests[] = {
@@ -327,6 +421,10 @@ int main(void) {
       TEST(the_budget_gives_fewer_pages_or_none),
       TEST(wrong_mdl_frees_are_found),
       TEST(a_mapping_shows_the_pages_in_order),
+      TEST(contiguous_memory_keeps_its_bounds),
+      TEST(mdls_of_neighbouring_pages),
+      TEST(what_is_no_mdl_is_found),
+      TEST(pool_has_tags_and_kinds),
       TEST(user_views_are_counted),
       TEST(an_mdl_describes_a_buffer),
       TEST(registers_can_be_mapped_by_an_mdl),

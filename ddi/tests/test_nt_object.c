@@ -72,6 +72,11 @@ static void wrong_handles_are_refused(void **state) {
                    STATUS_SUCCESS);
   assert_int_equal(ObReferenceObjectByPointer(object, 0, *PsThreadType, KernelMode),
                    STATUS_OBJECT_TYPE_MISMATCH);
+  assert_int_equal(ObReferenceObjectByPointer(&object, 0, NULL, KernelMode),
+                   STATUS_OBJECT_TYPE_MISMATCH);
+  assert_finding("OBJECT-UNKNOWN");
+  assert_int_equal(ObReferenceObjectByPointer(object, 0, NULL, KernelMode), STATUS_SUCCESS);
+  (void)ObDereferenceObject(object);
   assert_int_equal(nt_object_references(object), 2);
   assert_int_equal(ZwClose(handle), STATUS_SUCCESS);
   assert_no_finding();

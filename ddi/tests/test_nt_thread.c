@@ -146,6 +146,22 @@ static VOID end_badly(PVOID context) {
   (void)KfRaiseIrql(APC_LEVEL);
 }
 
+static KSPIN_LOCK kept_lock;
+static VOID end_with_lock(PVOID context) {
+  (void)context;
+  KIRQL old;
+  KeAcquireSpinLock(&kept_lock, &old);
+  KeLowerIrql(old);
+}
+
+static void a_thread_that_keeps_a_lock_is_found(void **state) {
+  (void)state;
+  KeInitializeSpinLock(&kept_lock);
+  join(spawn(end_with_lock, NULL));
+  assert_int_equal(seen.findings, 2); /* SPINLOCK-HELD came before */
+  assert_int_equal(strncmp(seen.last_finding, "THREAD-IRQL-LEAK", 16), 0);
+}
+
 static void misuse_of_threads_is_found(void **state) {
   (void)state;
   assert_int_equal(PsTerminateSystemThread(STATUS_SUCCESS), STATUS_INVALID_PARAMETER);
@@ -168,6 +184,44 @@ static void threads_that_never_end_do_not_keep_the_kernel(void **state) {
   sleep_us(1);
   (void)spawn(say, "never");
   assert_string_equal(trace, "not yet ");
+}
+
+static VOID stop_run(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
+  (void)Dpc;
+  (void)Context;
+  (void)A;
+  (void)B;
+  nt_stop_run();
+}
+
+static uint64_t tick_at_us(uint64_t us) {
+  return us * (hda_sim_ticks_per_second(kernel_sim) / 1000000);
+}
+
+static void a_run_lets_threads_go_on_until_it_is_stopped(void **state) {
+  (void)state;
+  KTIMER timer;
+  KDPC dpc;
+  LARGE_INTEGER due = {.QuadPart = -10 * 50};
+  KeInitializeTimer(&timer);
+  KeInitializeDpc(&dpc, stop_run, NULL);
+  (void)KeSetTimer(&timer, due, &dpc);
+  PKTHREAD thread = spawn(count_slowly, (PVOID)20);
+  nt_run_until(tick_at_us(1000));
+  assert_int_equal(kernel_now_us(), 50);
+  assert_string_equal(trace, "20 20 ");
+  nt_run_until(tick_at_us(1000));
+  assert_int_equal(kernel_now_us(), 1000);
+  assert_string_equal(trace, "20 20 20 ");
+  KIRQL old = KeRaiseIrqlToDpcLevel();
+  (void)KeSetTimer(&timer, due, &dpc);
+  nt_run_until(tick_at_us(2000)); /* no DPC comes through */
+  assert_int_equal(kernel_now_us(), 2000);
+  nt_run_until(0); /* that time has passed */
+  nt_stop_run();
+  KeLowerIrql(old);
+  join(thread);
+  assert_no_finding();
 }
 
 /* ---- several objects, semaphores, mutexes ---- */
@@ -228,6 +282,8 @@ static void misuse_of_waits_is_found(void **state) {
       KeWaitForMultipleObjects(4, objects, WaitAny, Executive, KernelMode, FALSE, NULL, blocks),
       STATUS_SUCCESS);
   assert_int_equal(KeReleaseSemaphore(&semaphore, IO_NO_INCREMENT, 4, FALSE), 0);
+  assert_finding("SEMAPHORE-LIMIT");
+  assert_int_equal(KeReleaseSemaphore(&semaphore, IO_NO_INCREMENT, 0, FALSE), 0);
   assert_finding("SEMAPHORE-LIMIT");
   memset(&semaphore, 0xCD, sizeof semaphore);
   assert_int_equal(KeReleaseSemaphore(&semaphore, IO_NO_INCREMENT, 1, FALSE), 0);
@@ -295,6 +351,17 @@ static VOID keep_fast_mutex(PVOID context) {
 
 static void a_fast_mutex_that_is_never_released_is_found(void **state) {
   (void)state;
+  FAST_MUTEX raw;
+  memset(&raw, 0xCD, sizeof raw);
+  ExAcquireFastMutex(&raw);
+  assert_finding("MUTEX-DEADLOCK");
+  KIRQL old = KfRaiseIrql(APC_LEVEL);
+  ExInitializeFastMutex(&raw);
+  ExAcquireFastMutex(&raw);
+  (void)KfRaiseIrql(DISPATCH_LEVEL);
+  ExReleaseFastMutex(&raw);
+  assert_finding("IRQL-TOO-HIGH");
+  KeLowerIrql(old);
   (void)spawn(keep_fast_mutex, NULL);
   sleep_us(1);
   ExAcquireFastMutex(&fast_mutex);
@@ -369,8 +436,10 @@ int main(void) {
       TEST(delays_interleave_in_time),
       TEST(a_synchronization_event_ends_one_wait),
       TEST(an_event_that_is_cleared_at_once_ends_the_waits),
+      TEST(a_thread_that_keeps_a_lock_is_found),
       TEST(misuse_of_threads_is_found),
       TEST(threads_that_never_end_do_not_keep_the_kernel),
+      TEST(a_run_lets_threads_go_on_until_it_is_stopped),
       TEST(a_wait_for_any_says_which),
       TEST(a_wait_for_all_takes_all_or_none),
       TEST(misuse_of_waits_is_found),

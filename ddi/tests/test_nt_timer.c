@@ -144,6 +144,66 @@ static void misuse_of_a_timer_is_found(void **state) {
   assert_finding("WAIT-OBJECT");
 }
 
+/* ---- timers of the executive ---- */
+
+static VOID count_callback(PEX_TIMER Timer, PVOID Context) {
+  assert_int_equal(KeGetCurrentIrql(), DISPATCH_LEVEL);
+  expiries++;
+  last_expiry_us = kernel_now_us();
+  if (Context != NULL && expiries == 3)
+    assert_true(ExDeleteTimer(Timer, TRUE, FALSE, NULL));
+}
+
+static void an_executive_timer_has_short_periods(void **state) {
+  (void)state;
+  PEX_TIMER short_timer = ExAllocateTimer(count_callback, NULL, EX_TIMER_HIGH_RESOLUTION);
+  assert_false(ExSetTimer(short_timer, -1000, 200, NULL)); /* 100 us, then every 20 us */
+  KeStallExecutionProcessor(150);
+  assert_int_equal(expiries, 3);
+  assert_int_equal(last_expiry_us, 140);
+  assert_true(ExSetTimer(short_timer, 10 * 500, 0, NULL)); /* at system time 500 us, once */
+  KeStallExecutionProcessor(1000);
+  assert_int_equal(expiries, 4);
+  assert_int_equal(last_expiry_us, 500);
+  assert_false(ExCancelTimer(short_timer, NULL));
+  assert_false(ExDeleteTimer(short_timer, TRUE, TRUE, NULL));
+  assert_int_equal(nt_pool_blocks_in_use(), 0);
+  assert_no_finding();
+}
+
+static void an_executive_timer_may_be_deleted_by_its_callback(void **state) {
+  (void)state;
+  PEX_TIMER short_timer = ExAllocateTimer(count_callback, &expiries, 0);
+  (void)ExSetTimer(short_timer, -100, 100, NULL);
+  KeStallExecutionProcessor(100);
+  assert_int_equal(expiries, 3);
+  assert_int_equal(nt_pool_blocks_in_use(), 0);
+  assert_no_finding();
+}
+
+static void a_held_callback_is_cancelled_too(void **state) {
+  (void)state;
+  PEX_TIMER silent = ExAllocateTimer(NULL, NULL, 0);
+  (void)ExSetTimer(silent, -100, 0, NULL);
+  nt_hold_dpcs(true);
+  KeStallExecutionProcessor(100);
+  assert_true(ExCancelTimer(silent, NULL));
+  nt_hold_dpcs(false);
+  (void)ExSetTimer(silent, -100, 0, NULL);
+  KeStallExecutionProcessor(100); /* nobody is called */
+  assert_no_finding();
+  assert_false(ExDeleteTimer(silent, FALSE, TRUE, NULL));
+  assert_finding("TIMER-WAIT");
+  assert_false(ExSetTimer(silent, -100, 0, NULL));
+  assert_finding("TIMER-FREED");
+  assert_false(ExCancelTimer(silent, NULL));
+  assert_finding("TIMER-FREED");
+  assert_false(ExDeleteTimer(silent, TRUE, FALSE, NULL));
+  assert_finding("TIMER-FREED");
+  nt_fail_pool_allocation(1);
+  assert_null(ExAllocateTimer(NULL, NULL, 0));
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, kernel_stop)
   const struct CMUnitTest tests[] = {
@@ -155,6 +215,9 @@ int main(void) {
       TEST(a_timer_waits_for_a_low_irql),
       TEST(a_wait_ends_with_the_timer),
       TEST(misuse_of_a_timer_is_found),
+      TEST(an_executive_timer_has_short_periods),
+      TEST(an_executive_timer_may_be_deleted_by_its_callback),
+      TEST(a_held_callback_is_cancelled_too),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

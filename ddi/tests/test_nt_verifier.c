@@ -90,6 +90,33 @@ static void an_mdl_used_after_free_is_found(void **state) {
 
 static void an_object_in_paged_pool_is_found(void **state) {
   (void)state;
+  struct {
+    KTIMER timer;
+    KDPC dpc;
+    KSEMAPHORE semaphore;
+    KSPIN_LOCK lock;
+  } *objects = ExAllocatePool2(POOL_FLAG_PAGED, sizeof *objects, TAG);
+  LARGE_INTEGER none = {.QuadPart = 0};
+  KeInitializeTimer(&objects->timer);
+  (void)KeCancelTimer(&objects->timer);
+  assert_finding("TIMER-PAGED");
+  KeInitializeDpc(&objects->dpc, NULL, NULL);
+  (void)KeRemoveQueueDpc(&objects->dpc);
+  assert_int_equal(seen.findings, 2); /* DPC-PAGED, and it has no routine */
+  seen.findings = 0;
+  KeInitializeSemaphore(&objects->semaphore, 1, 1);
+  (void)KeReadStateSemaphore(&objects->semaphore);
+  assert_finding("OBJECT-PAGED");
+  (void)KeWaitForSingleObject(&objects->semaphore, Executive, KernelMode, FALSE, &none);
+  assert_finding("WAIT-PAGED");
+  KIRQL at = KeAcquireSpinLockRaiseToDpc(&objects->lock);
+  assert_finding("SPINLOCK-PAGED");
+  KeReleaseSpinLock(&objects->lock, at);
+  assert_finding("SPINLOCK-PAGED");
+  MmUnmapLockedPages(NULL, (PMDL)(void *)objects);
+  assert_int_equal(seen.findings, 2); /* MDL-PAGED and MDL-NOT-MAPPED */
+  seen.findings = 0;
+  ExFreePool(objects);
   KEVENT *event = ExAllocatePool2(POOL_FLAG_PAGED, sizeof *event, TAG);
   KeInitializeEvent(event, NotificationEvent, FALSE);
   (void)KeSetEvent(event, IO_NO_INCREMENT, FALSE);
@@ -183,7 +210,7 @@ static void a_queued_work_item_must_not_be_freed(void **state) {
   ExQueueWorkItem(item, DelayedWorkQueue);
   ExFreePool(other);
   nt_check_leaks();
-  assert_int_equal(seen.findings, 2); /* the block and the work item */
+  assert_int_equal(seen.findings, 2); /* WORKITEM-LEAK, and the block */
   assert_int_equal(strncmp(seen.last_finding, "POOL-LEAK", 9), 0);
   seen.findings = 0;
   ExFreePool(item);

@@ -8,6 +8,12 @@
 
 #include "driver.h"
 
+typedef PMINIPORTWAVERTSTREAMNOTIFICATION stream_ptr;
+
+#define CALL(object, method, ...) ((object)->lpVtbl->method((object), __VA_ARGS__))
+/* The last reference. */
+#define RELEASE(object) assert_int_equal((object)->lpVtbl->Release(object), 0)
+
 /* The codec: function group 1 with these nodes. */
 enum {
   RIG_DAC = 2, /* three stereo ones: pins 0 to 2 */
@@ -65,9 +71,8 @@ struct wave {
 };
 struct wave rig_wave(ULONG rate, WORD bits, WORD container, WORD channels);
 /* A stream of 48 kHz, 16 bits, 2 channels. */
-PMINIPORTWAVERTSTREAMNOTIFICATION rig_open(ULONG pin);
-NTSTATUS rig_new_stream(ULONG pin, BOOLEAN capture, struct wave *format,
-                        PMINIPORTWAVERTSTREAMNOTIFICATION *stream);
+stream_ptr rig_open(ULONG pin);
+NTSTATUS rig_new_stream(ULONG pin, BOOLEAN capture, struct wave *format, stream_ptr *stream);
 
 struct rig_buffer {
   PMDL mdl;
@@ -75,10 +80,9 @@ struct rig_buffer {
   MEMORY_CACHING_TYPE cache;
 };
 /* Count 0: a plain buffer. */
-NTSTATUS rig_allocate(PMINIPORTWAVERTSTREAMNOTIFICATION stream, ULONG count, ULONG bytes,
-                      struct rig_buffer *buffer);
+NTSTATUS rig_allocate(stream_ptr stream, ULONG count, ULONG bytes, struct rig_buffer *buffer);
 /* Up or down to `state`, step by step; every step succeeds. */
-void rig_go(PMINIPORTWAVERTSTREAMNOTIFICATION stream, KSSTATE state);
+void rig_go(stream_ptr stream, KSSTATE state);
 /* Stream descriptor `n` completes a segment, its position is `position`, and 100 us pass. */
 void rig_complete(unsigned n, uint32_t position);
 

@@ -88,6 +88,7 @@ struct _WRT_STREAM {
   WRT_FORMAT Format;
   HDAUDIO_CONVERTER_FORMAT ConverterFormat;
   BOOLEAN ConvertersOnLink;
+  BOOLEAN IsPrepared; /* the engine is in Stop or Run, and the converters know its stream */
 
   HANDLE Engine;
   BOOLEAN EngineFreed; /* surprise removal took it away; the handle still names the buffer */

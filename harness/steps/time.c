@@ -109,7 +109,7 @@ static bool read_condition(struct world *world, const struct node *until,
     condition->event = binding->event;
   }
   node = tree_get(until, "notification");
-  condition->callback = node != NULL && tree_is(node, "two") ? CALLBACK_TWO : CALLBACK_ONE;
+  condition->callback = node != NULL && tree_is(node, "second") ? CALLBACK_SECOND : CALLBACK_FIRST;
   node = tree_get(until, "packets");
   if (node != NULL) {
     if ((binding = world_ref(world, node, BIND_BUFFER)) == NULL)

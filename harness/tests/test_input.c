@@ -165,7 +165,7 @@ static const struct {
     {HEAD BLOCK "  - expect_isr_calls: {frames: oracle}\n",
      "d/v.yaml:6:23: expected `buffer` with `frames: oracle`"},
     {HEAD BLOCK "  - run: {until: {notification: three}}\n",
-     "d/v.yaml:6:33: `notification` is 'three'; expected one of one, two"},
+     "d/v.yaml:6:33: `notification` is 'three'; expected one of first, second"},
     {HEAD BLOCK "  - SetupDmaEngineWithBdl: {Handle: 1, Isr: none}\n",
      "d/v.yaml:6:45: `Isr` is 'none'; expected one of recording, NULL"},
     {HEAD "steps:\n  - rum: 1 s\n", "d/v.yaml:5:5: unknown step 'rum'; expected a routine of the "

@@ -16,7 +16,7 @@ static const char calls[] =
     "  - RegisterNotificationCallback: {Handle: $engine, Fdo: $fdo, CallbackContext: 7}\n"
     "  - SetDmaEngineState: {StreamState: StopState, Handles: [$engine]}\n"
     "  - SetDmaEngineState: {StreamState: RunState, Handles: [$engine]}\n"
-    "  - run: {until: {notification: one}, count: 2, limit: 50 ms}\n"
+    "  - run: {until: {notification: first}, count: 2, limit: 50 ms}\n"
     "  - hold_dpcs: true\n"
     "  - run: {until: {bcis: $buffer.stream}, limit: 50 ms}\n"
     "  - run: 10 frames\n"
@@ -24,7 +24,8 @@ static const char calls[] =
     "  - hold_dpcs: false\n"
     "  - run: 1 frames\n"
     "  - mark: late\n"
-    "  - RegisterNotificationCallback: {Handle: $engine, Fdo: $fdo, NotificationCallback: two}\n";
+    "  - RegisterNotificationCallback: {Handle: $engine, Fdo: $fdo, NotificationCallback: "
+    "second}\n";
 
 /* Two streams that complete together, and one callback for both. */
 static const char together[] =
@@ -39,7 +40,7 @@ static const char together[] =
     "  - RegisterNotificationCallback: {Handle: $second, Fdo: $fdo, CallbackContext: 2}\n"
     "  - SetDmaEngineState: {StreamState: StopState, Handles: [$engine, $second]}\n"
     "  - SetDmaEngineState: {StreamState: RunState, Handles: [$engine, $second]}\n"
-    "  - run: {until: {notification: one}, count: 6, limit: 50 ms}\n"
+    "  - run: {until: {notification: first}, count: 6, limit: 50 ms}\n"
     "  - run: 1 frames\n";
 
 /* A list of two pieces with a gap that has been played once and a half. */
@@ -63,8 +64,8 @@ static const char block[] =
 #define V3 "interface: V3\n"
 #define BDL "interface: BDL\n"
 static const struct check checks[] = {
-    {"until-notification", V3, calls, "run: {until: {notification: two}, limit: 50 ms}",
-     "run: {until: {notification: two}, count: 9, limit: 5 ms}", "run until"},
+    {"until-notification", V3, calls, "run: {until: {notification: second}, limit: 50 ms}",
+     "run: {until: {notification: second}, count: 9, limit: 5 ms}", "run until"},
     {"device", V3, calls, "expect_device: {device: $fdo, references: 2}",
      "expect_device: {device: $fdo, references: 1}", "references"},
     {"device-field", V3, calls, "check: {value: $fdo.references + $other.references, expect: 2}",
@@ -73,8 +74,8 @@ static const struct check checks[] = {
      "repeat: {times: 2, steps: [{delete_device: $other}]}", "device object"},
     {"calls-count", V3, calls, "expect_notifications: {count: 3}",
      "expect_notifications: {count: 2}", "count"},
-    {"calls-routine", V3, calls, "expect_notifications: {callback: two, count: 0}",
-     "expect_notifications: {callback: two, count: 3}", "count"},
+    {"calls-routine", V3, calls, "expect_notifications: {callback: second, count: 0}",
+     "expect_notifications: {callback: second, count: 3}", "count"},
     {"calls-context", V3, calls, "expect_notifications: {context: 7, count: 3}",
      "expect_notifications: {context: 8, count: 3}", "count"},
     {"calls-contexts", V3, calls, "expect_notifications: {contexts: [7, 7, 7]}",

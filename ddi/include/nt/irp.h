@@ -5,6 +5,7 @@
 
 #include <nt/device.h>
 #include <nt/memory.h>
+#include <nt/power.h>
 #include <nt/thread.h>
 #include <string.h>
 
@@ -69,6 +70,12 @@ typedef struct _IO_STACK_LOCATION {
       PCM_RESOURCE_LIST AllocatedResources;
       PCM_RESOURCE_LIST AllocatedResourcesTranslated;
     } StartDevice;
+    struct {
+      ULONG SystemContext;
+      DECLSPEC_ALIGN(8) POWER_STATE_TYPE Type;
+      DECLSPEC_ALIGN(8) POWER_STATE State;
+      DECLSPEC_ALIGN(8) POWER_ACTION ShutdownType;
+    } Power;
     struct {
       PVOID Argument1;
       PVOID Argument2;
@@ -183,6 +190,7 @@ C_ASSERT(sizeof(IO_STACK_LOCATION) == 0x48);
 DDI_ASSERT_AT(IO_STACK_LOCATION, Parameters, 0x08);
 DDI_ASSERT_AT(IO_STACK_LOCATION, Parameters.QueryInterface.Version, 0x12);
 DDI_ASSERT_AT(IO_STACK_LOCATION, Parameters.QueryInterface.Interface, 0x18);
+DDI_ASSERT_AT(IO_STACK_LOCATION, Parameters.Power.State, 0x18);
 DDI_ASSERT_AT(IO_STACK_LOCATION, DeviceObject, 0x28);
 DDI_ASSERT_AT(IO_STACK_LOCATION, CompletionRoutine, 0x38);
 C_ASSERT(sizeof(IRP) == 0xD0);

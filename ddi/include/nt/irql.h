@@ -49,6 +49,12 @@ VOID KeReleaseInStackQueuedSpinLock(PKLOCK_QUEUE_HANDLE LockHandle);
 VOID KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle);
 VOID KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE LockHandle);
 
+/* There are no asynchronous procedure calls to keep out. */
+#define KeEnterCriticalRegion() ((void)0)
+#define KeLeaveCriticalRegion() ((void)0)
+#define KeEnterGuardedRegion() ((void)0)
+#define KeLeaveGuardedRegion() ((void)0)
+
 /* There is one processor. */
 #define KeGetCurrentProcessorNumber() 0u
 #define KeQueryActiveProcessorCount(ActiveProcessors) 1u

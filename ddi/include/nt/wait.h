@@ -38,6 +38,8 @@ LONG KeReadStateEvent(PRKEVENT Event);
 NTSTATUS KeWaitForSingleObject(PVOID Object, KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode,
                                BOOLEAN Alertable, PLARGE_INTEGER Timeout);
 
+#define KeWaitForMutexObject KeWaitForSingleObject
+
 typedef enum _WAIT_TYPE { WaitAll, WaitAny } WAIT_TYPE;
 #define THREAD_WAIT_OBJECTS 3
 #define MAXIMUM_WAIT_OBJECTS 64
@@ -99,6 +101,8 @@ VOID KeInitializeTimer(PKTIMER Timer);
 VOID KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type);
 BOOLEAN KeSetTimer(PKTIMER Timer, LARGE_INTEGER DueTime, PKDPC Dpc);
 BOOLEAN KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PKDPC Dpc);
+#define KeSetCoalescableTimer(Timer, DueTime, Period, TolerableDelay, Dpc)                         \
+  KeSetTimerEx((Timer), (DueTime), (LONG)(Period), (Dpc))
 /* TRUE if the timer was running. A DPC that is queued already still runs. */
 BOOLEAN KeCancelTimer(PKTIMER Timer);
 BOOLEAN KeReadStateTimer(PKTIMER Timer);

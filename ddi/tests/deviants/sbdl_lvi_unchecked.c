@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A last index of 0 is taken. */
-#include "deviant.h"
+#include "deviant_engine.h"
 
 static NTSTATUS Answer(PARAMETERS_SetupDmaEngineWithBdl) {
-  if (Lvi == 0)
+  BUS_ENGINE *Engine = DeviantEngine(_context, Handle);
+  if (Lvi == 0 && Engine != NULL && Engine->Buffer != NULL && Engine->Buffer->Bdl != NULL) {
     Lvi = 1;
+    BufferLength = Engine->Buffer->Bdl[0].Length + Engine->Buffer->Bdl[1].Length;
+  }
   return Reference.SetupDmaEngineWithBdl(ARGUMENTS_SetupDmaEngineWithBdl);
 }
 
