@@ -78,7 +78,9 @@ static bool in_stream(uint32_t offset) {
 /* The byte that a write puts at `offset`; 0 if it does not reach there. */
 static uint8_t written_byte(const struct hda_sim_event *event, uint32_t offset) {
   uint32_t at = offset - event->reg.offset;
-  return at < event->reg.bytes ? (uint8_t)(event->reg.value >> (8 * at)) : 0;
+  if (at >= event->reg.bytes)
+    return 0;
+  return (uint8_t)(event->reg.value >> (8 * at));
 }
 
 static void follow_isr(struct world *world, const struct hda_sim_event *event) {
