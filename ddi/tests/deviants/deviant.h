@@ -27,6 +27,7 @@ typedef struct _DEVIANT {
   DEVIANT_ROUTINES Routines;
   HDA_DDI_BUS Bus;
   IMiniportWaveRTStreamNotificationVtbl Stream;
+  HDA_DDI_MINIPORT Miniport;
   HDA_DDI_PORT Port;
 } DEVIANT;
 extern const DEVIANT Deviant;

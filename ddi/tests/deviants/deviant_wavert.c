@@ -47,6 +47,8 @@ const HDA_DDI_MINIPORT *DeviantMiniport(const HDA_DDI_MINIPORT *Whole) {
   ReferenceMiniport = Whole;
   Miniport = *Whole;
   Miniport.Create = Create;
+  if (Deviant.Miniport.SurpriseRemoval != NULL)
+    Miniport.SurpriseRemoval = Deviant.Miniport.SurpriseRemoval;
   return &Miniport;
 }
 
