@@ -10,7 +10,7 @@
 
 /* Arguments that every property has; its own follow. */
 enum { ARG_FLAGS, ARG_PROPERTY_LENGTH, ARG_VALUE_LENGTH, ARG_ID, ARG_OWN };
-enum { MAX_MEMBERS = 5 };
+enum { MAX_MEMBERS = 5, COMMON_OUTPUT_COUNT = 3 };
 
 struct property {
   const char *name;
@@ -196,19 +196,23 @@ static NTSTATUS buffer_property(struct call *call) {
   return status;
 }
 
+/* Set: the format of the step. Got: it is compared with that of the step. */
 static NTSTATUS format_property(struct call *call) {
   const struct property *property = find(call);
   struct request request;
   union dataformat format = {0};
+  bool sets = (ARG(ARG_FLAGS) & KSPROPERTY_TYPE_SET) != 0;
   write_request(call, property, &request);
   const KSDATAFORMAT *made = routine_dataformat(call, &format, ARG_OWN + 1);
-  if (made == &format.head) {
+  if (sets && made == &format.head) {
     memcpy(request.value, &format, sizeof format);
     request.value_length = length_of(ARG(ARG_VALUE_LENGTH), format.head.FormatSize);
   }
   NTSTATUS status = send(call, property, &request);
-  if (NT_SUCCESS(status) && (ARG(ARG_FLAGS) & KSPROPERTY_TYPE_SET) != 0)
+  if (NT_SUCCESS(status) && sets)
     call->object->format = call->format;
+  uint64_t same = memcmp(request.value, &format, format.head.FormatSize) == 0;
+  memcpy(call->output[COMMON_OUTPUT_COUNT].cell.bytes, &same, sizeof same);
   return status;
 }
 
@@ -279,7 +283,7 @@ static const struct routine routines[] = {
     {PROPERTY("KSPROPERTY_CONNECTION_STATE", SET, MAY_INT("State", "0")),
      .outputs = {{"State", 4, false}, COMMON_OUTPUTS}, .invoke = plain_property},
     {PROPERTY("KSPROPERTY_CONNECTION_DATAFORMAT", SET, DATAFORMAT_ARGUMENTS),
-     .outputs = {COMMON_OUTPUTS}, .invoke = format_property},
+     .outputs = {COMMON_OUTPUTS, {"same", 8, false}}, .invoke = format_property},
     {PROPERTY("KSPROPERTY_AUDIO_POSITION", GET), .binds = BIND_RESULT,
      .outputs = {{"PlayOffset", 8, false}, {"WriteOffset", 8, false}, COMMON_OUTPUTS},
      .invoke = plain_property},

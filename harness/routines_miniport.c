@@ -117,11 +117,12 @@ static NTSTATUS get_position(struct call *call) {
   return status;
 }
 
+/* The offset is what the miniport says: whether DMA begins there is seen in the data. */
 static void take_buffer(struct call *call, size_t before, unsigned count) {
   struct buffer *buffer = wavert_take_buffer(call->world, call->object, before,
                                              pointer_of(routine_output_value(call, 0)),
                                              routine_output_value(call, 1), count);
-  buffer->offset = routine_output_value(call, 2); /* RT-ABN-004: DMA has to begin there */
+  buffer->offset = routine_output_value(call, 2);
   call->made = buffer;
 }
 

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "expects.h"
 #include "format.h"
 #include "generated.h"
 #include "registers.h"
@@ -717,6 +718,9 @@ static bool check_together(struct validator *validator, const struct step_spec *
   const struct node *timestamps = tree_get(map, "timestamps");
   if (timestamps != NULL && tree_is(timestamps, "isr") && tree_get(map, "buffer") == NULL)
     return tree_error(validator->diag, map, "expected `buffer` with `timestamps: isr`");
+  if (!expects_something(spec->name, map))
+    return tree_error(validator->diag, map, "%s expects nothing; expected a key with a matcher",
+                      spec->name);
   if (strcmp(spec->name, "write_bdl") == 0)
     return check_write_bdl(validator, map);
   return true;

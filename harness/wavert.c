@@ -172,7 +172,7 @@ void wavert_open(struct world *world, enum wavert_mode mode) {
     return;
   }
   must_succeed(world, "Create of the miniport", wavert_create_miniport(world, 0, &miniport));
-  if (world->stop)
+  if (miniport == NULL)
     return;
   bind_object(world, "miniport", miniport);
   if (mode == WAVERT_MINIPORT) {

@@ -102,7 +102,8 @@ struct _BUS_ENGINE {
   BUS_BUFFER *Buffer;   /* NULL = none */
   BOOLEAN IsAllocating; /* another call is about to bring a buffer */
   BUS_PROGRAM Program;
-  UCHAR StreamId; /* 0 = the descriptor is not set up */
+  UCHAR StreamId;       /* 0 = the descriptor is not set up */
+  BOOLEAN IsProgrammed; /* FALSE also after a reset that hardware did not end */
 
   LIST_ENTRY Registrations;
 

@@ -79,6 +79,7 @@ static NTSTATUS ReadCapabilities(BUS_ADAPTER *Adapter) {
   Adapter->HighestDmaAddress.QuadPart = (Gcap & HDA_GCAP_64OK) ? INT64_MAX : (LONGLONG)UINT32_MAX;
   Adapter->DeviceVersion = (USHORT)(BusRead8(Adapter, HDA_VMAJ) << 8 | BusRead8(Adapter, HDA_VMIN));
   Adapter->CodecMask = BusRead16(Adapter, HDA_STATESTS) & HDA_STATESTS_SDIWAKE;
+  BusWrite16(Adapter, HDA_STATESTS, Adapter->CodecMask);
   Adapter->SdoLines = 1u << HDA_GCAP_NSDO(Gcap);
   Adapter->SdiLines = CountSdiLines(Adapter);
   Adapter->OutputLineBits = BusRead16(Adapter, HDA_OUTPAY) * 16u;

@@ -4,12 +4,17 @@
 
 #define DRIVER_VERSION 0x0100u /* major and minor */
 
-static USHORT CountCodecs(const BUS_ADAPTER *Adapter) {
+/* their number, or one bit for each line with a codec. */
+static USHORT TellCodecs(const BUS_ADAPTER *Adapter) {
+#ifdef BUS_CODECS_AS_MASK
+  return Adapter->CodecMask;
+#else
   USHORT Count = 0;
   for (UCHAR Address = 0; Address < HDA_SDI_LINES_MAX; Address++)
     if (BusCodecDetected(Adapter, Address))
       Count++;
   return Count;
+#endif
 }
 
 /* The first structure is a prefix of the second, padding aside: each member is written alone. */
@@ -25,7 +30,7 @@ NTSTATUS BusGetDeviceInformation(PVOID _context, PHDAUDIO_DEVICE_INFORMATION Dev
   const BUS_ADAPTER *Adapter = Client->Adapter;
   DeviceInformation->DeviceVersion = Adapter->DeviceVersion;
   DeviceInformation->DriverVersion = DRIVER_VERSION;
-  DeviceInformation->CodecsDetected = CountCodecs(Adapter); /* */
+  DeviceInformation->CodecsDetected = TellCodecs(Adapter);
   DeviceInformation->IsStripingSupported = Adapter->SdoLines > 1;
   if (DeviceInformation->Size < sizeof(HDAUDIO_DEVICE_INFORMATION_V2)) {
     DeviceInformation->Size = sizeof(HDAUDIO_DEVICE_INFORMATION); /* DDI-GDI-002 */

@@ -57,8 +57,17 @@ static NTSTATUS StopAll(BUS_ADAPTER *Adapter, ULONG Mask) {
   return STATUS_SUCCESS;
 }
 
+static BOOLEAN AreProgrammed(const BUS_ADAPTER *Adapter, ULONG Mask) {
+  for (ULONG i = 0; i < Adapter->EngineCount; i++)
+    if (Mask & 1u << i && !Adapter->Engines[i].IsProgrammed)
+      return FALSE;
+  return TRUE;
+}
+
 static NTSTATUS RunAll(BUS_ADAPTER *Adapter, ULONG Mask) {
   BOOLEAN Together = (Mask & (Mask - 1)) != 0, Ready = TRUE;
+  if (!AreProgrammed(Adapter, Mask))
+    return STATUS_DEVICE_NOT_READY;
   HoldTogether(Adapter, Mask, TRUE);
   SetInterruptEnables(Adapter, Mask, TRUE);
   for (ULONG i = 0; i < Adapter->EngineCount; i++)

@@ -33,6 +33,7 @@ NTSTATUS BusStreamReset(BUS_ENGINE *Engine) {
   BusStreamClearRun(Engine);
   if (!BusStreamWaitStopped(Engine))
     return STATUS_DEVICE_NOT_READY;
+  Engine->IsProgrammed = FALSE;
   if (WriteSrst(Engine, HDA_SDCTL0_SRST) && WriteSrst(Engine, 0))
     return STATUS_SUCCESS;
   BusWrite8(Engine->Adapter, At(Engine, HDA_SDCTL0), 0);
@@ -46,9 +47,9 @@ static UCHAR ChooseStreamId(BUS_ENGINE *Engine) {
   for (ULONG i = 0; i < Adapter->EngineCount; i++)
     if (Adapter->Engines[i].Owner != NULL && Adapter->Engines[i].Capture == Engine->Capture)
       Used |= 1u << Adapter->Engines[i].StreamId;
-  for (UCHAR Id = 1; Id <= HDA_STREAM_ID_MAX; Id++)
+  for (ULONG Id = 1; Id <= HDA_STREAM_ID_MAX; Id++)
     if (!(Used & 1u << Id))
-      return Id;
+      return (UCHAR)Id;
   return 0;
 }
 
@@ -85,6 +86,7 @@ VOID BusStreamProgram(BUS_ENGINE *Engine) {
   BusWrite16(Adapter, At(Engine, HDA_SDFMT), Engine->Format.Converter.ConverterFormat);
   BusWrite32(Adapter, At(Engine, HDA_SDBDPL), Engine->Program.List.LowPart);
   BusWrite32(Adapter, At(Engine, HDA_SDBDPU), (ULONG)Engine->Program.List.HighPart);
+  Engine->IsProgrammed = TRUE;
 }
 
 ULONG BusStreamFifoBytes(BUS_ENGINE *Engine) {

@@ -67,13 +67,13 @@ typedef struct _HDA_DDI_PORT {
   NTSTATUS (*CreateFilter)(PMINIPORTWAVERT Miniport, PVOID *Filter);
   VOID (*DestroyFilter)(PVOID Filter); /* its pins are closed before */
   /* KsCreatePin: NewStream of the miniport. */
-  NTSTATUS (*CreatePin)
+  NTSTATUS(*CreatePin)
   (PVOID Filter, ULONG PinId, BOOLEAN Capture, PKSDATAFORMAT DataFormat, PVOID *Pin);
   VOID (*ClosePin)(PVOID Pin);
   /* IOCTL_KS_PROPERTY: `Property` is a KSPROPERTY with what the property appends to it, `Value`
    * what is got or set; lengths in bytes. *BytesReturned is the length of what was written, or what
    * would have been with STATUS_BUFFER_OVERFLOW for a ValueLength of 0. */
-  NTSTATUS (*PinProperty)
+  NTSTATUS(*PinProperty)
   (PVOID Pin, PVOID Property, ULONG PropertyLength, PVOID Value, ULONG ValueLength,
    PULONG BytesReturned);
   /* The object a miniport gets as `PortStream` in NewStream, for callers that do without a pin. The

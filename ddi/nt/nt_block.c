@@ -16,6 +16,7 @@
 #define ALIGNMENT 64u /* a cache line; blocks of a page and more are aligned to pages */
 #define GUARD_BYTE 0xFD
 #define FREED_BYTE 0xDD
+#define MAX_BLOCK_BYTES (SIZE_MAX / 2)
 #define MAX_KEPT_BLOCKS 512u
 #define MAX_KEPT_BYTES ((size_t)1 << 20)
 
@@ -64,6 +65,8 @@ static void set_guards(const struct nt_block *block, bool check) {
 }
 
 struct nt_block *nt_block_create(size_t bytes) {
+  if (bytes > MAX_BLOCK_BYTES)
+    return NULL;
   size_t alignment = bytes >= PAGE_SIZE ? PAGE_SIZE : ALIGNMENT;
   struct nt_block *block = (struct nt_block *)calloc(1, sizeof *block);
   uint8_t *room =

@@ -119,8 +119,12 @@ VOID IoDeleteDevice(PDEVICE_OBJECT DeviceObject) {
   if (DeviceObject->AttachedDevice != NULL)
     nt_finding("DEVICE-ATTACHED", "IoDeleteDevice of a device below another");
   PDEVICE_OBJECT *link = &DeviceObject->DriverObject->DeviceObject;
-  while (*link != DeviceObject)
+  while (*link != NULL && *link != DeviceObject)
     link = &(*link)->NextDevice;
+  if (*link == NULL) {
+    nt_finding("DEVICE-DELETED", "IoDeleteDevice of a device that is deleted and still referenced");
+    return;
+  }
   *link = DeviceObject->NextDevice;
   nt_object_disown(DeviceObject);
 }

@@ -65,7 +65,19 @@ void nt_dpcs_check_leaks(void) {
     nt_finding("DPC-LEAK", "%zu DPCs are queued", count);
 }
 
+/* Dpc may be memory that was never initialised: nothing in it is believed. */
+static void take_out_if_queued(KDPC *dpc, const char *service) {
+  PLIST_ENTRY entry = nt.dpcs.Flink;
+  while (entry != &nt.dpcs && CONTAINING_RECORD(entry, KDPC, DpcListEntry) != dpc)
+    entry = entry->Flink;
+  if (entry == &nt.dpcs)
+    return;
+  nt_finding("DPC-QUEUED", "%s of a DPC that is queued", service);
+  (void)RemoveEntryList(entry);
+}
+
 VOID KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID DeferredContext) {
+  take_out_if_queued(Dpc, "KeInitializeDpc");
   RtlZeroMemory(Dpc, sizeof *Dpc);
   Dpc->Type = DPC_TYPE;
   Dpc->Importance = MediumImportance;

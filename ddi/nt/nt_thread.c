@@ -127,8 +127,9 @@ void nt_block(uint64_t deadline, bool (*done)(void *arg), void *arg, bool first)
 }
 
 static _Noreturn void end(void) {
-  if (nt.irql != PASSIVE_LEVEL)
-    nt_finding("THREAD-IRQL-LEAK", "a system thread ended at IRQL %u", nt.irql);
+  if (nt.irql != PASSIVE_LEVEL || nt.locks_held != 0)
+    nt_finding("THREAD-IRQL-LEAK", "a system thread ended at IRQL %u with %u spin locks held",
+               nt.irql, nt.locks_held);
   nt.irql = PASSIVE_LEVEL;
   (void)RemoveEntryList(&current->link);
   current->ended = true;

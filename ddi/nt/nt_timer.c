@@ -79,7 +79,19 @@ void nt_timers_check_leaks(void) {
     nt_finding("TIMER-LEAK", "%zu timers are running", count);
 }
 
+/* Timer may be memory that was never initialised: nothing in it is believed. */
+static void stop_if_running(KTIMER *timer, const char *service) {
+  PLIST_ENTRY entry = nt.timers.Flink;
+  while (entry != &nt.timers && timer_of(entry) != timer)
+    entry = entry->Flink;
+  if (entry == &nt.timers)
+    return;
+  nt_finding("TIMER-RUNNING", "%s of a timer that is running", service);
+  stop(timer);
+}
+
 VOID KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type) {
+  stop_if_running(Timer, "KeInitializeTimer");
   nt_object_initialise(&Timer->Header, Type == NotificationTimer ? NT_TIMER : NT_TIMER_AUTO, 0);
 }
 

@@ -73,6 +73,21 @@ static void queue(PWORK_QUEUE_ITEM item, const char *service) {
   (void)KeReleaseSemaphore(&work.queued, IO_NO_INCREMENT, 1, FALSE);
 }
 
+static bool is_queued(const WORK_QUEUE_ITEM *item) {
+  PLIST_ENTRY entry = work.queue.Flink;
+  while (entry != &work.queue && entry != &item->List)
+    entry = entry->Flink;
+  return entry != &work.queue;
+}
+
+VOID ExInitializeWorkItem(PWORK_QUEUE_ITEM Item, PWORKER_THREAD_ROUTINE Routine, PVOID Context) {
+  if (is_queued(Item)) {
+    nt_finding("WORKITEM-QUEUED", "ExInitializeWorkItem of a work item that is queued");
+    return;
+  }
+  *Item = (WORK_QUEUE_ITEM){.WorkerRoutine = Routine, .Parameter = Context};
+}
+
 VOID ExQueueWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType) {
   UNREFERENCED_PARAMETER(QueueType);
   queue(WorkItem, "ExQueueWorkItem");

@@ -80,6 +80,20 @@ static void a_silent_codec_has_no_child_but_is_there(void **state) {
   assert_int_equal(information.CodecsDetected, 4);
 }
 
+/* */
+static void the_codecs_may_be_told_as_a_mask(void **state) {
+  (void)state;
+  HDAUDIO_DEVICE_INFORMATION information = {.Size = sizeof information};
+  driver_unload();
+  struct fake_config config = fake_default_config();
+  config.codecs = 0xD;
+  driver_power_on(&config);
+  driver_load(OTHER_CHOICES);
+  assert_int_equal(driver.bus.GetDeviceInformation(driver.bus.Context, &information),
+                   STATUS_SUCCESS);
+  assert_int_equal(information.CodecsDetected, 0xD);
+}
+
 static VOID ignore(HDAUDIO_CODEC_RESPONSE response, PVOID context) {
   (void)response;
   (void)context;
@@ -223,6 +237,7 @@ int main(void) {
       TEST(every_function_group_is_a_child),
       TEST(a_codec_that_talks_nonsense_has_no_child),
       TEST(a_silent_codec_has_no_child_but_is_there),
+      TEST(the_codecs_may_be_told_as_a_mask),
       TEST(a_machine_without_codecs_has_a_client_all_the_same),
       TEST(capture_needs_a_codec_on_the_line),
       TEST(enumeration_takes_few_frames),

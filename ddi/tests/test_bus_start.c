@@ -51,6 +51,18 @@ static void the_controller_is_reset_for_100_us(void **state) {
   assert_int_equal(fake_peek(driver.sim, 0x20, 4), 0xC0000000);
 }
 
+/* The codecs that announced themselves are noted and the register is free for others. */
+static void announcements_of_codecs_are_taken(void **state) {
+  (void)state;
+  HDAUDIO_DEVICE_INFORMATION information = {.Size = sizeof information};
+  assert_int_equal(start_on(&config), STATUS_SUCCESS);
+  assert_int_equal(fake_peek(driver.sim, 0x0E, 2), 0);
+  assert_int_equal(query(), STATUS_SUCCESS);
+  assert_int_equal(driver.bus.GetDeviceInformation(driver.bus.Context, &information),
+                   STATUS_SUCCESS);
+  assert_int_equal(information.CodecsDetected, 4);
+}
+
 static void a_reset_that_is_not_acknowledged_is_not_ready(void **state) {
   (void)state;
   const struct fake_faults stuck = {.crst_stuck = true}, none = {0};
@@ -193,6 +205,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, driver_stop)
   const struct CMUnitTest tests[] = {
       TEST(the_controller_is_reset_for_100_us),
+      TEST(announcements_of_codecs_are_taken),
       TEST(a_reset_that_is_not_acknowledged_is_not_ready),
       TEST(missing_memory_leaves_nothing),
       TEST(an_interrupt_that_cannot_be_connected_is_reported),

@@ -165,6 +165,22 @@ static void a_reset_that_never_comes_is_not_ready(void **state) {
   assert_int_equal(set_state(engines[0], ResetState), STATUS_SUCCESS);
 }
 
+/* What the reset cleared would be run: no list, no length. */
+static void a_descriptor_lost_in_a_reset_does_not_run(void **state) {
+  (void)state;
+  const struct fake_faults fault = {.srst_never_clears = 1u << 4}, none = {0};
+  assert_int_equal(set_all(StopState, 2, engines), STATUS_SUCCESS);
+  fake_set_faults(driver.sim, &fault);
+  assert_int_equal(set_state(engines[0], ResetState), STATUS_DEVICE_NOT_READY);
+  fake_set_faults(driver.sim, &none);
+  assert_int_equal(set_all(RunState, 2, engines), STATUS_DEVICE_NOT_READY);
+  assert_false(runs(0) || runs(1));
+  assert_int_equal(set_state(engines[0], ResetState), STATUS_SUCCESS);
+  assert_int_not_equal(fake_peek(driver.sim, sd_offset(4) + 8, 4), 0);
+  assert_int_equal(set_state(engines[0], StopState), STATUS_SUCCESS);
+  assert_int_equal(set_all(RunState, 2, engines), STATUS_SUCCESS);
+}
+
 static void positions_are_mirrored(void **state) {
   (void)state;
   PULONG position[2] = {NULL, NULL}, clock = NULL;
@@ -203,6 +219,7 @@ int main(void) {
       TEST(a_fifo_that_never_fills_is_not_ready),
       TEST(a_stop_that_never_comes_is_not_ready),
       TEST(a_reset_that_never_comes_is_not_ready),
+      TEST(a_descriptor_lost_in_a_reset_does_not_run),
       TEST(positions_are_mirrored),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

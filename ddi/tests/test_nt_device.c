@@ -272,6 +272,26 @@ static void what_an_interrupt_routine_leaves_behind_is_found(void **state) {
   assert_int_equal(KeGetCurrentIrql(), PASSIVE_LEVEL);
 }
 
+static BOOLEAN keep_lock(PKINTERRUPT Interrupt, PVOID Context) {
+  (void)Interrupt;
+  (void)Context;
+  fake_force_line(sim, false);
+  KeAcquireSpinLockAtDpcLevel(&isr_lock);
+  return TRUE;
+}
+
+static void an_interrupt_routine_that_keeps_a_lock_is_found(void **state) {
+  (void)state;
+  isr_lock = 0;
+  IO_CONNECT_INTERRUPT_PARAMETERS connect_line = {.Version = CONNECT_LINE_BASED};
+  connect_line.LineBased.InterruptObject = &isr_object;
+  connect_line.LineBased.ServiceRoutine = keep_lock;
+  assert_int_equal(IoConnectInterruptEx(&connect_line), STATUS_SUCCESS);
+  fake_force_line(sim, true);
+  KeStallExecutionProcessor(1);
+  assert_finding("ISR-LOCK-LEAK");
+}
+
 static void a_routine_cannot_disconnect_itself(void **state) {
   (void)state;
   connect_dirty(NULL);
@@ -435,6 +455,7 @@ int main(void) {
       TEST(a_claimed_line_that_stays_high_is_found),
       TEST(a_wait_ends_when_a_dpc_sets_the_event),
       TEST(what_an_interrupt_routine_leaves_behind_is_found),
+      TEST(an_interrupt_routine_that_keeps_a_lock_is_found),
       TEST(a_routine_cannot_disconnect_itself),
       TEST(interrupt_locks_raise_to_the_device),
       TEST(an_interrupt_that_is_not_the_devices_is_refused),

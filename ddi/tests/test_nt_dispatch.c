@@ -273,6 +273,22 @@ static void a_dpc_without_end_is_found(void **state) {
   (void)KeRemoveQueueDpc(&dpc);
 }
 
+static VOID keep_lock(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
+  (void)Dpc;
+  (void)A;
+  (void)B;
+  KeAcquireSpinLockAtDpcLevel((PKSPIN_LOCK)Context);
+}
+
+static void a_dpc_that_keeps_a_lock_is_found(void **state) {
+  (void)state;
+  KDPC dpc;
+  KSPIN_LOCK lock = 0;
+  KeInitializeDpc(&dpc, keep_lock, &lock);
+  (void)KeInsertQueueDpc(&dpc, NULL, NULL);
+  assert_finding("DPC-LOCK-LEAK");
+}
+
 static void what_a_dpc_leaves_behind_is_found(void **state) {
   (void)state;
   KDPC dpc;
@@ -300,6 +316,7 @@ int main(void) {
       TEST(a_dpc_waits_for_a_low_irql),
       TEST(held_and_removed_dpcs_do_not_run),
       TEST(a_dpc_without_end_is_found),
+      TEST(a_dpc_that_keeps_a_lock_is_found),
       TEST(what_a_dpc_leaves_behind_is_found),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,6 +146,22 @@ static VOID end_badly(PVOID context) {
   (void)KfRaiseIrql(APC_LEVEL);
 }
 
+static KSPIN_LOCK kept_lock;
+static VOID end_with_lock(PVOID context) {
+  (void)context;
+  KIRQL old;
+  KeAcquireSpinLock(&kept_lock, &old);
+  KeLowerIrql(old);
+}
+
+static void a_thread_that_keeps_a_lock_is_found(void **state) {
+  (void)state;
+  KeInitializeSpinLock(&kept_lock);
+  join(spawn(end_with_lock, NULL));
+  assert_int_equal(seen.findings, 2); /* SPINLOCK-HELD came before */
+  assert_int_equal(strncmp(seen.last_finding, "THREAD-IRQL-LEAK", 16), 0);
+}
+
 static void misuse_of_threads_is_found(void **state) {
   (void)state;
   assert_int_equal(PsTerminateSystemThread(STATUS_SUCCESS), STATUS_INVALID_PARAMETER);
@@ -420,6 +436,7 @@ int main(void) {
       TEST(delays_interleave_in_time),
       TEST(a_synchronization_event_ends_one_wait),
       TEST(an_event_that_is_cleared_at_once_ends_the_waits),
+      TEST(a_thread_that_keeps_a_lock_is_found),
       TEST(misuse_of_threads_is_found),
       TEST(threads_that_never_end_do_not_keep_the_kernel),
       TEST(a_run_lets_threads_go_on_until_it_is_stopped),

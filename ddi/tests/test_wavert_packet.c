@@ -145,6 +145,29 @@ static void nothing_follows_the_end_of_the_stream(void **state) {
   assert_int_equal(write_packet(0), STATUS_SUCCESS);
 }
 
+/* Packet n lies at n % count packets in the buffer (RT-PKT-001): so it does in the next one. */
+static void a_new_buffer_counts_anew(void **state) {
+  (void)state;
+  rig_go(stream, KSSTATE_RUN);
+  rig_complete(RENDER, BYTES / 2);
+  assert_int_equal(CALL(output, SetWritePacket, 2, KSSTREAM_HEADER_OPTIONSF_ENDOFSTREAM, 0),
+                   STATUS_SUCCESS);
+  assert_int_equal(CALL(stream, SetState, KSSTATE_PAUSE), STATUS_SUCCESS);
+  CALL(stream, FreeBufferWithNotification, buffer.mdl, buffer.bytes);
+  at(RENDER, 0);
+  assert_int_equal(rig_allocate(stream, 2, 3 * BYTES, &buffer), STATUS_SUCCESS);
+  assert_int_equal(count() + blocks(), 0);
+  assert_int_equal(write_packet(0), STATUS_SUCCESS);
+  assert_int_equal(write_packet(1), STATUS_SUCCESS);
+  assert_int_equal(write_packet(2), STATUS_DATA_OVERRUN);
+  assert_int_equal(CALL(stream, SetState, KSSTATE_RUN), STATUS_SUCCESS);
+  KeStallExecutionProcessor(1000);
+  at(RENDER, 192);
+  assert_int_equal(blocks(), 48);
+  rig_complete(RENDER, 3 * BYTES / 2);
+  assert_int_equal(count(), 1);
+}
+
 static void a_plain_buffer_has_no_packets(void **state) {
   (void)state;
   ULONG packets;
@@ -230,6 +253,7 @@ int main(void) {
       TEST(a_packet_of_a_stream_in_stop_does_not_count),
       TEST(packets_are_written_ahead_of_the_hardware),
       TEST(nothing_follows_the_end_of_the_stream),
+      TEST(a_new_buffer_counts_anew),
       TEST(a_plain_buffer_has_no_packets),
       CAPTURE_TEST(a_packet_is_read_once),
       CAPTURE_TEST(reading_needs_its_places),

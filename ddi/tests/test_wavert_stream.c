@@ -134,6 +134,25 @@ static void the_converters_learn_format_and_number(void **state) {
   assert_int_equal(rig.verb_count, 3);
 }
 
+/* RT-SST-004: a new buffer has put the engine back into Reset and the converters off the link. */
+static void a_buffer_had_anew_in_pause_is_started_through_stop(void **state) {
+  (void)state;
+  stream_ptr stream = open_with_buffer(0);
+  rig_go(stream, KSSTATE_PAUSE);
+  CALL(stream, FreeBufferWithNotification, buffer.mdl, buffer.bytes);
+  assert_int_equal(CALL(stream, SetState, KSSTATE_RUN), STATUS_INVALID_DEVICE_REQUEST);
+  assert_int_equal(rig_allocate(stream, 1, 8192, &buffer), STATUS_SUCCESS);
+  rig_forget_trace();
+  rig_fail("TransferCodecVerbs", STATUS_NO_MEMORY);
+  assert_int_equal(CALL(stream, SetState, KSSTATE_RUN), STATUS_NO_MEMORY);
+  rig_forget_trace();
+  assert_int_equal(CALL(stream, SetState, KSSTATE_RUN), STATUS_SUCCESS);
+  assert_trace("TransferCodecVerbs Run ");
+  assert_int_equal(CALL(stream, SetState, KSSTATE_STOP), STATUS_SUCCESS);
+  assert_trace("Stop TransferCodecVerbs Reset ");
+  RELEASE(stream);
+}
+
 static void running_needs_a_buffer(void **state) {
   (void)state;
   stream_ptr stream = rig_open(0);
@@ -222,6 +241,7 @@ int main(void) {
       TEST(states_map_to_those_of_the_engine),
       TEST(jumps_up_are_refused_and_jumps_down_pass_every_state),
       TEST(the_converters_learn_format_and_number),
+      TEST(a_buffer_had_anew_in_pause_is_started_through_stop),
       TEST(running_needs_a_buffer),
       TEST(a_step_up_that_fails_leaves_the_stream_where_it_was),
       TEST(a_step_down_always_succeeds),

@@ -149,6 +149,7 @@ NTSTATUS WrtProgramConverters(WRT_STREAM *Stream, UCHAR StreamId) {
 VOID WrtSilenceConverters(WRT_STREAM *Stream) {
   HDAUDIO_CODEC_TRANSFER Transfers[WRT_STREAM_CONVERTERS_MAX];
   WRT_MINIPORT *Miniport = Stream->Miniport;
+  Stream->IsPrepared = FALSE;
   if (!Stream->ConvertersOnLink || Miniport->Removed)
     return;
   Stream->ConvertersOnLink = FALSE;

@@ -62,6 +62,7 @@ static VOID Attach(WRT_STREAM *Stream, WRT_BUFFER_KIND Kind, ULONG Count,
   Stream->NotificationCount = Count;
   Stream->StreamId = Buffer->StreamId;
   Stream->FifoBytes = Buffer->FifoBytes;
+  WrtResetPackets(Stream); /* packet 0 is the first of this buffer */
   KeReleaseSpinLock(&Stream->Lock, Irql);
 }
 

@@ -42,6 +42,24 @@ static VOID EnterState(WRT_STREAM *Stream, KSSTATE State) {
   KeReleaseSpinLock(&Stream->Lock, Irql);
 }
 
+/* From Reset the way leads through Stop (RT-SST-004). */
+static NTSTATUS Prepare(WRT_STREAM *Stream) {
+  NTSTATUS Status = SetEngine(Stream, StopState);
+  if (NT_SUCCESS(Status))
+    Status = WrtProgramConverters(Stream, Stream->StreamId);
+  Stream->IsPrepared = NT_SUCCESS(Status);
+  return Status;
+}
+
+static NTSTATUS Start(WRT_STREAM *Stream) {
+  /* A buffer that was had in PAUSE came with an engine in Reset. */
+  NTSTATUS Status = Stream->IsPrepared ? STATUS_SUCCESS : Prepare(Stream);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  StartClock(Stream);
+  return SetEngine(Stream, RunState);
+}
+
 /* One step up. On failure the stream is where it was. */
 static NTSTATUS StepUp(WRT_STREAM *Stream, KSSTATE State) {
   NTSTATUS Status = STATUS_SUCCESS;
@@ -52,12 +70,9 @@ static NTSTATUS StepUp(WRT_STREAM *Stream, KSSTATE State) {
     if (State != KSSTATE_ACQUIRE)
       return STATUS_INVALID_DEVICE_REQUEST;
   } else if (State == KSSTATE_RUN) {
-    StartClock(Stream);
-    Status = SetEngine(Stream, RunState);
+    Status = Start(Stream);
   } else {
-    Status = SetEngine(Stream, StopState);
-    if (NT_SUCCESS(Status) && State == KSSTATE_PAUSE)
-      Status = WrtProgramConverters(Stream, Stream->StreamId);
+    Status = State == KSSTATE_PAUSE ? Prepare(Stream) : SetEngine(Stream, StopState);
   }
   if (NT_SUCCESS(Status))
     EnterState(Stream, State);

@@ -88,6 +88,7 @@ struct _WRT_STREAM {
   WRT_FORMAT Format;
   HDAUDIO_CONVERTER_FORMAT ConverterFormat;
   BOOLEAN ConvertersOnLink;
+  BOOLEAN IsPrepared; /* the engine is in Stop or Run, and the converters know its stream */
 
   HANDLE Engine;
   BOOLEAN EngineFreed; /* surprise removal took it away; the handle still names the buffer */
@@ -197,7 +198,7 @@ ULONG WrtObservePosition(WRT_STREAM *Stream);
 extern const IMiniportWaveRTInputStreamVtbl WrtInputVtbl;
 extern const IMiniportWaveRTOutputStreamVtbl WrtOutputVtbl;
 HDAUDIO_DMA_NOTIFICATION_CALLBACK WrtPacketDone;
-/* Lock held. Counters of a stream that is in STOP. */
+/* Lock held. Counters of a stream that is in STOP, or whose buffer comes or goes. */
 VOID WrtResetPackets(WRT_STREAM *Stream);
 
 #endif

@@ -74,7 +74,8 @@ static void expect_broken(const char *how, const char *id, size_t ids, const cha
   const json_t *charged = json_object_get(failure, "requirements");
   assert_int_equal(json_array_size(charged), ids);
   assert_string_equal(json_string_value(json_object_get(json_array_get(charged, 0), "id")), id);
-  assert_true(json_integer_value(json_object_get(json_object_get(failure, "time"), "frame")) >= 100);
+  assert_true(json_integer_value(json_object_get(json_object_get(failure, "time"), "frame")) >=
+              100);
   json_decref(result);
 }
 

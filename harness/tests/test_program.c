@@ -104,6 +104,39 @@ static void test_strictness(void **state) {
   free(vectors);
 }
 
+/* A step that is charged to a note is a warning and the vector goes on; strictly it fails. A step
+ * charged to mere evidence never fails. */
+static void test_levels(void **state) {
+  (void)state;
+  static const struct {
+    const char *mode, *last, *remarks;
+    int code;
+    size_t failures, warnings;
+  } cases[] = {
+      {"--tolerant", "1 passed, 0 failed", "2 remarks that do not fail", 0, 0, 2},
+      {"--strict", "0 passed, 1 failed", "1 remarks that do not fail", 1, 1, 1},
+  };
+  files_write("levels/v.yaml", "id: levels\ntitle: T\nrequirements: [X-001, X-002, X-003]\nsteps:\n"
+                               "  - check: {value: 1, expect: 2, requirements: [X-003]}\n"
+                               "  - check: {value: 3, expect: 4, requirements: [X-002]}\n"
+                               "  - check: {value: 5, expect: 5}\n");
+  char *vectors = own("levels"), *json = own("levels.json");
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    struct process process = RUN("run", vectors, cases[i].mode, "--wave", "never", "--json", json);
+    if (strstr(process.output, cases[i].remarks) == NULL)
+      fail_msg("'%s' is not in\n%s", cases[i].remarks, process.output);
+    expect_last(&process, cases[i].code, cases[i].last);
+    char *text = files_read(json);
+    json_t *result = json_loads(text, 0, NULL);
+    assert_int_equal(json_array_size(json_object_get(result, "failures")), cases[i].failures);
+    assert_int_equal(json_array_size(json_object_get(result, "warnings")), cases[i].warnings);
+    json_decref(result);
+    free(text);
+  }
+  free(vectors);
+  free(json);
+}
+
 static void test_usage(void **state) {
   (void)state;
   static const char *const wrong[][4] = {
@@ -283,10 +316,11 @@ static void test_lists(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_codes),        cmocka_unit_test(test_strictness),
-      cmocka_unit_test(test_usage),        cmocka_unit_test(test_bad_input),
-      cmocka_unit_test(test_failure_text), cmocka_unit_test(test_json),
-      cmocka_unit_test(test_junit),        cmocka_unit_test(test_lists),
+      cmocka_unit_test(test_codes),     cmocka_unit_test(test_strictness),
+      cmocka_unit_test(test_levels),    cmocka_unit_test(test_usage),
+      cmocka_unit_test(test_bad_input), cmocka_unit_test(test_failure_text),
+      cmocka_unit_test(test_json),      cmocka_unit_test(test_junit),
+      cmocka_unit_test(test_lists),
   };
   int failed = cmocka_run_group_tests(tests, begin, end);
   xmlCleanupParser();

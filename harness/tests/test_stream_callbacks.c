@@ -24,7 +24,8 @@ static const char calls[] =
     "  - hold_dpcs: false\n"
     "  - run: 1 frames\n"
     "  - mark: late\n"
-    "  - RegisterNotificationCallback: {Handle: $engine, Fdo: $fdo, NotificationCallback: second}\n";
+    "  - RegisterNotificationCallback: {Handle: $engine, Fdo: $fdo, NotificationCallback: "
+    "second}\n";
 
 /* Two streams that complete together, and one callback for both. */
 static const char together[] =

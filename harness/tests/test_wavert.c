@@ -130,6 +130,12 @@ static const struct check checks[] = {
      "KSPROPERTY_RTAUDIO_HWLATENCY: {Pin: $pin, PropertyLength: 65}", "lengths"},
     {"property-id", PORT, pin, "KSPROPERTY_RTAUDIO_HWLATENCY: {Pin: $pin}",
      "KSPROPERTY_RTAUDIO_HWLATENCY: {Pin: $pin, Id: 77}", "status"},
+    {"format", PORT, pin,
+     "KSPROPERTY_CONNECTION_DATAFORMAT: {Pin: $pin, Flags: KSPROPERTY_TYPE_GET, DataFormat: "
+     "48000/16/2, expect: {same: 1}}",
+     "KSPROPERTY_CONNECTION_DATAFORMAT: {Pin: $pin, Flags: KSPROPERTY_TYPE_GET, DataFormat: "
+     "44100/16/2, expect: {same: 1}}",
+     "same"},
     {"result", PORT, pin,
      "repeat: {times: 1, steps: [{KSPROPERTY_RTAUDIO_HWLATENCY: {Pin: $pin, as: r}}, {check: "
      "{value: $r.FifoSize, expect: {min: 1}}}]}",

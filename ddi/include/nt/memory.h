@@ -23,6 +23,7 @@ typedef enum _POOL_TYPE {
   PagedPoolCacheAligned = 5,
   NonPagedPoolNx = 512
 } POOL_TYPE;
+#define POOL_NX_ALLOCATION 512
 PVOID ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag);
 PVOID ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag);
 PVOID ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag);
@@ -80,6 +81,8 @@ typedef struct _MDL {
 #define MmGetMdlVirtualAddress(Mdl) ((PVOID)((PUCHAR)(Mdl)->StartVa + (Mdl)->ByteOffset))
 
 #define MmPrepareMdlForReuse(Mdl) ((void)(Mdl))
+/* Memory and hardware see the same, as on all x64 machines. */
+#define KeFlushIoBuffers(Mdl, ReadOperation, DmaOperation) ((void)(Mdl))
 
 #define MM_DONT_ZERO_ALLOCATION 0x00000001
 #define MM_ALLOCATE_FULLY_REQUIRED 0x00000004

@@ -63,12 +63,7 @@ typedef struct _WORK_QUEUE_ITEM {
   PWORKER_THREAD_ROUTINE WorkerRoutine;
   PVOID Parameter;
 } WORK_QUEUE_ITEM, *PWORK_QUEUE_ITEM;
-FORCEINLINE VOID ExInitializeWorkItem(PWORK_QUEUE_ITEM Item, PWORKER_THREAD_ROUTINE Routine,
-                                      PVOID Context) {
-  Item->WorkerRoutine = Routine;
-  Item->Parameter = Context;
-  Item->List.Flink = NULL;
-}
+VOID ExInitializeWorkItem(PWORK_QUEUE_ITEM Item, PWORKER_THREAD_ROUTINE Routine, PVOID Context);
 VOID ExQueueWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType);
 
 #ifdef __cplusplus

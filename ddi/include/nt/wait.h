@@ -38,6 +38,8 @@ LONG KeReadStateEvent(PRKEVENT Event);
 NTSTATUS KeWaitForSingleObject(PVOID Object, KWAIT_REASON WaitReason, KPROCESSOR_MODE WaitMode,
                                BOOLEAN Alertable, PLARGE_INTEGER Timeout);
 
+#define KeWaitForMutexObject KeWaitForSingleObject
+
 typedef enum _WAIT_TYPE { WaitAll, WaitAny } WAIT_TYPE;
 #define THREAD_WAIT_OBJECTS 3
 #define MAXIMUM_WAIT_OBJECTS 64
