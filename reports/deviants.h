@@ -46,8 +46,8 @@ bool deviants_strict(const json_t *entry);
  * ran}. */
 json_t *deviants_judge(const json_t *entry, const json_t *results);
 
-/* Ids of the vectors that a deviant is tested with: the fastest of every requirement, those that
- * its own test takes, and all that take less than `limit_ms`. `reference`: results of the
+/* Ids of the vectors that a deviant is tested with: those that its own test takes, and the shortest
+ * of every requirement, unless it simulates more than `limit_ms`. `reference`: results of the
  * reference. */
 json_t *deviants_choose(const json_t *entry, const json_t *reference, unsigned limit_ms);
 

@@ -428,7 +428,7 @@ static void leaked_pages_are_found_by_call(void **state) {
   assert_finding("MDL-PAGES-LEAK");
   nt_check_leaks();
   check_text("PAGE-LEAK", "3 pages, allocated in AllocateDmaBuffer");
-  char name[16];
+  char name[32];
   for (int i = 0; i < 40; i++) {
     (void)snprintf(name, sizeof name, "call %d", i);
     nt_call_begin(&call, name);

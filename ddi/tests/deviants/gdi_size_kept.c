@@ -5,7 +5,7 @@
 static NTSTATUS Answer(PARAMETERS_GetDeviceInformation) {
   USHORT Size = DeviceInformation != NULL ? DeviceInformation->Size : 0;
   NTSTATUS Status = Reference.GetDeviceInformation(ARGUMENTS_GetDeviceInformation);
-  if (NT_SUCCESS(Status))
+  if (NT_SUCCESS(Status) && DeviceInformation != NULL)
     DeviceInformation->Size = Size;
   return Status;
 }

@@ -4,10 +4,11 @@
 
 static NTSTATUS Answer(PARAMETERS_GetDeviceInformation) {
   USHORT Size = DeviceInformation != NULL ? DeviceInformation->Size : 0;
-  if (Size >= sizeof(HDAUDIO_DEVICE_INFORMATION))
+  if (DeviceInformation != NULL && Size >= sizeof(HDAUDIO_DEVICE_INFORMATION))
     DeviceInformation->Size = sizeof(HDAUDIO_DEVICE_INFORMATION_V2);
   NTSTATUS Status = Reference.GetDeviceInformation(ARGUMENTS_GetDeviceInformation);
-  if (NT_SUCCESS(Status) && Size < sizeof(HDAUDIO_DEVICE_INFORMATION_V2))
+  if (NT_SUCCESS(Status) && DeviceInformation != NULL &&
+      Size < sizeof(HDAUDIO_DEVICE_INFORMATION_V2))
     DeviceInformation->Size = sizeof(HDAUDIO_DEVICE_INFORMATION);
   return Status;
 }

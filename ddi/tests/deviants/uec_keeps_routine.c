@@ -10,7 +10,7 @@ static NTSTATUS Answer(PARAMETERS_UnregisterEventCallback) {
     Copy = *Entry;
   }
   NTSTATUS Status = Reference.UnregisterEventCallback(ARGUMENTS_UnregisterEventCallback);
-  if (NT_SUCCESS(Status))
+  if (NT_SUCCESS(Status) && Entry != NULL)
     *Entry = Copy;
   return Status;
 }
