@@ -65,8 +65,10 @@ struct hda_sim {
 
 static const uint64_t region_base[2] = {1ull << 20, 1ull << 32};
 
+/* Capabilities may tell of more streams than there can be. */
 static unsigned stream_count(const struct hda_sim *sim) {
-  return sim->config.iss + sim->config.oss + sim->config.bss;
+  unsigned told = sim->config.iss + sim->config.oss + sim->config.bss;
+  return told < MAX_STREAMS ? told : MAX_STREAMS;
 }
 
 struct fake_config fake_default_config(void) {
