@@ -79,3 +79,33 @@ void checks_run(const struct check *checks, size_t count, const char *ddi) {
   free(waves);
   process_free(&process);
 }
+
+static const struct check *all;
+static size_t all_count;
+static const char *driver;
+
+static int begin(void **state) {
+  (void)state;
+  files_begin();
+  checks_write(all, all_count);
+  return 0;
+}
+
+static int end(void **state) {
+  (void)state;
+  files_end();
+  return 0;
+}
+
+static void test_violators(void **state) {
+  (void)state;
+  checks_run(all, all_count, driver);
+}
+
+int checks_main(const struct check *checks, size_t count, const char *ddi) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_violators)};
+  all = checks;
+  all_count = count;
+  driver = ddi;
+  return cmocka_run_group_tests(tests, begin, end);
+}

@@ -18,5 +18,7 @@ struct check {
 void checks_write(const struct check *checks, size_t count);
 /* Runs them with the driver `ddi`, strictly; fails the test unless each is judged as it says. */
 void checks_run(const struct check *checks, size_t count, const char *ddi);
+/* A test program of nothing else: what its main returns. */
+int checks_main(const struct check *checks, size_t count, const char *ddi);
 
 #endif

@@ -3,7 +3,6 @@
  * (echo_driver.c). Each check is seen to hold and seen to fail. */
 #include "checks.h"
 #include "cmocka_all.h"
-#include "files.h"
 
 /* Three commands to codec 2, one to a codec that does not answer, one whose answer is lost. */
 #define COMMANDS "CodecTransfer: [0x20000001, 0x20000002, 0x24000003, 0xE0000004, 0xD0000005]"
@@ -149,25 +148,4 @@ static const struct check checks[] = {
      "GetDeviceInformation: {Size: 14, expect: {outputs: unchanged}}", "Size"},
 };
 
-static int begin(void **state) {
-  (void)state;
-  files_begin();
-  checks_write(checks, COUNT_OF(checks));
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  files_end();
-  return 0;
-}
-
-static void test_violators(void **state) {
-  (void)state;
-  checks_run(checks, COUNT_OF(checks), ECHO_DRIVER);
-}
-
-int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_violators)};
-  return cmocka_run_group_tests(tests, begin, end);
-}
+int main(void) { return checks_main(checks, COUNT_OF(checks), ECHO_DRIVER); }

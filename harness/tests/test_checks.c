@@ -3,7 +3,6 @@
  * wrong in one thing, on the real platform with the reference driver. */
 #include "checks.h"
 #include "cmocka_all.h"
-#include "files.h"
 
 /* A render stream of 48 kHz 16-bit stereo that ran for 50 frames of its 2 x 480, and more. */
 static const char stream[] =
@@ -252,25 +251,4 @@ static const struct check checks[] = {
      "check: {value: 1 / ($now.ticks - $now.ticks), expect: 1}", "value"},
 };
 
-static int begin(void **state) {
-  (void)state;
-  files_begin();
-  checks_write(checks, COUNT_OF(checks));
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  files_end();
-  return 0;
-}
-
-static void test_violators(void **state) {
-  (void)state;
-  checks_run(checks, COUNT_OF(checks), REFERENCE);
-}
-
-int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_violators)};
-  return cmocka_run_group_tests(tests, begin, end);
-}
+int main(void) { return checks_main(checks, COUNT_OF(checks), REFERENCE); }

@@ -3,7 +3,6 @@
  * has a vector that holds and one that is wrong in one thing. */
 #include "checks.h"
 #include "cmocka_all.h"
-#include "files.h"
 
 /* Two callbacks on a stream that has completed three of its segments; the DPC of the third was
  * held for 10 frames. */
@@ -166,25 +165,4 @@ static const struct check checks[] = {
      "QueryInterface: {InterfaceSpecificData: garbage, Size: 0}", "status"},
 };
 
-static int begin(void **state) {
-  (void)state;
-  files_begin();
-  checks_write(checks, COUNT_OF(checks));
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  files_end();
-  return 0;
-}
-
-static void test_violators(void **state) {
-  (void)state;
-  checks_run(checks, COUNT_OF(checks), REFERENCE);
-}
-
-int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_violators)};
-  return cmocka_run_group_tests(tests, begin, end);
-}
+int main(void) { return checks_main(checks, COUNT_OF(checks), REFERENCE); }
